@@ -1,0 +1,116 @@
+"""What a plugin reads: a number with its context, and the claim it makes on it.
+
+No spaCy here: a plugin for a simple count needs only these two classes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from extractor.values import Evidence, Modifier, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value read from the text and the character range it stands at."""
+
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number that may be a fact, with what the sentence says around it.
+
+    ``start``/``end`` count in the document's text. ``kind`` is ``count`` or ``money``.
+    ``head`` is the lemma of the counted noun (empty where the text leaves it out),
+    ``head_from`` where it stood: ``right``, ``label``, ``subject``, ``inherited``.
+    ``verbs`` are the lemmas of the clause's verbs, nearest first; ``before`` and
+    ``after`` the lemmas left and right of the number within the sentence, nearest
+    first. ``scores`` gives the trained chooser's probability by record type.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: Decimal
+    upper: Decimal | None
+    kind: str
+    unit: str
+    modifier: Modifier
+    head: str
+    head_from: str
+    verbs: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    sentence: tuple[int, int]
+    status: Status
+    period: Field | None
+    place: Field | None
+    subject: Field | None
+    body: Field | None
+    titles: tuple[Field, ...]
+    scores: Mapping[str, float]
+    reasons: tuple[str, ...] = ()
+    amount: Decimal | None = None
+    part_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A plugin's wish to make one record of one number (or title).
+
+    ``strength`` (0 to 1) is how sure the plugin is; where two claims overlap the
+    stronger stands. ``fields`` hold the record's attributes by name, ``evidence`` the
+    range each was read from. ``rule`` names what decided, for ``show --why``.
+    """
+
+    type: str
+    start: int
+    end: int
+    value: Decimal | None
+    rule: str
+    strength: float = 0.6
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    evidence: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+
+def claim(
+    candidate: Candidate, type_: str, rule: str, strength: float = 0.6, **fields: Any
+) -> Claim:
+    """Claim a candidate: its context fills what ``fields`` leaves out.
+
+    A :class:`Field` among ``fields`` brings its evidence with it.
+    """
+    values: dict[str, Any] = {
+        "unit": candidate.unit or None,
+        "modifier": candidate.modifier,
+        "upper": candidate.upper,
+        "status": candidate.status,
+        "period": candidate.period,
+        "place": candidate.place,
+        "subject": candidate.subject,
+        **fields,
+    }
+    evidence = {
+        name: (value.start, value.end) for name, value in values.items() if isinstance(value, Field)
+    }
+    plain = {name: v.value if isinstance(v, Field) else v for name, v in values.items()}
+    return Claim(
+        type_, candidate.start, candidate.end, candidate.value, rule, strength, plain, evidence
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A number that became no record, and why: a line of ``show --why``."""
+
+    start: int
+    end: int
+    text: str
+    reason: str
+
+
+__all__ = ["Candidate", "Claim", "Evidence", "Field", "LeftOut", "claim"]

@@ -1,0 +1,38 @@
+"""Checks over the records of one document: the same fact stated again."""
+
+from collections.abc import Iterable
+
+from extractor.records import Record
+
+
+def _agree(left: str | None, right: str | None) -> bool:
+    return left is None or right is None or left == right
+
+
+def _same(first: Record, again: Record) -> bool:
+    """Tell whether ``again`` restates ``first``: value, subject, and no field against it."""
+    return (
+        first.value == again.value
+        and first.subject == again.subject
+        and first.status == again.status
+        and _agree(first.period, again.period)
+        and _agree(first.place, again.place)
+    )
+
+
+def link(records: Iterable[Record]) -> list[Record]:
+    """Give the records in text order, repetitions pointing at the first by ``same_as``.
+
+    A value below ten is too common to prove a repetition.
+    """
+    seen: dict[tuple[str, object], list[Record]] = {}
+    linked: list[Record] = []
+    for record in sorted(records, key=lambda record: (record.start, record.end)):
+        earlier = seen.setdefault((record.type, record.value), [])
+        first = next((r for r in earlier if r.same_as is None and _same(r, record)), None)
+        large = record.value is None or record.value >= 10
+        if first is not None and large and record.same_as is None:
+            record = record.model_copy(update={"same_as": first.id})
+        earlier.append(record)
+        linked.append(record)
+    return linked

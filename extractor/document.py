@@ -1,0 +1,54 @@
+"""A document as every later stage sees it: the text as decoded, and where its parts lie."""
+
+import hashlib
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Literal
+
+BlockKind = Literal["heading", "paragraph", "list_item", "table_row", "boilerplate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One part of a text: a heading, paragraph, list item, table row or boilerplate.
+
+    ``start``/``end`` are characters of the document's text, half-open; ``page`` counts
+    from 1 and is ``None`` where a format has no pages.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A decoded text, never edited, with its blocks in order and its origin.
+
+    ``metadata`` holds what a loader learnt (encoding, title, date, repairs) as strings.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    path: str
+    sha256: str
+    loader: str
+    metadata: tuple[tuple[str, str], ...] = field(default=())
+
+    def block_at(self, offset: int) -> Block | None:
+        """Give the block that holds the character ``offset``, if any."""
+        index = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
+        if index >= 0 and offset < self.blocks[index].end:
+            return self.blocks[index]
+        return None
+
+    def page_at(self, offset: int) -> int | None:
+        """Give the page of the character ``offset``, from 1, where pages are known."""
+        block = self.block_at(offset)
+        return block.page if block else None
+
+
+def fingerprint(data: bytes) -> str:
+    """Hash the bytes of a document: the same bytes are the same document."""
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,57 @@
+"""Approximators around a number, in TimeML's terms."""
+
+from extractor.russian.numerals import Numeral
+from extractor.russian.tokens import Token
+from extractor.russian.wordlists import table
+from extractor.values import Modifier
+
+LEFT: dict[tuple[str, ...], Modifier] = {
+    tuple(row[0].split()): row[1] for row in table("modifiers_left")  # type: ignore[misc]
+}
+RIGHT: dict[tuple[str, ...], Modifier] = {
+    tuple(row[0].split()): row[1] for row in table("modifiers_right")  # type: ignore[misc]
+}
+TRANSPARENT = frozenset({"чем", ",", "в", "во", "с", "со", "на", "из", "от", "для", "о", "по", "к", "у", "за", "перед"})
+GROWTH = frozenset({"с", "со", "от"})
+
+
+def _left(tokens: list[Token], first: int) -> Modifier | None:
+    """Read an approximator that ends before token ``first``, over prepositions."""
+    end = first
+    for _ in range(3):
+        for size in (3, 2, 1):
+            if end - size < 0:
+                continue
+            key = tuple(token.lower for token in tokens[end - size : end])
+            if key in LEFT:
+                if key == ("до",) and _growth(tokens, end - 1):
+                    return None
+                return LEFT[key]
+        if end == 0 or tokens[end - 1].lower not in TRANSPARENT:
+            return None
+        end -= 1
+    return None
+
+
+def _growth(tokens: list[Token], i: int) -> bool:
+    """Tell ``с 25 до 35`` (a growth) from ``до 35`` (a bound)."""
+    window = [token.lower for token in tokens[max(0, i - 8) : i]]
+    return any(
+        window[k] in GROWTH and k + 1 < len(window) and window[k + 1][:1].isdigit()
+        for k in range(len(window))
+    )
+
+
+def modifier(tokens: list[Token], numeral: Numeral) -> Modifier:
+    """Give the modifier of a number from the words around and inside it."""
+    if numeral.upper is not None:
+        return "range"
+    found = _left(tokens, numeral.first)
+    if found is None:
+        for size in (3, 2, 1):
+            key = tuple(t.lower for t in tokens[numeral.last : numeral.last + size])
+            if key in RIGHT:
+                return RIGHT[key]
+    if found is None and numeral.inner:
+        return "approx"
+    return found or "exact"

@@ -1,0 +1,220 @@
+"""Noun phrases around a number: what is counted, and its name in the nominative."""
+
+from typing import NamedTuple
+
+from extractor.russian.morphology import Reading, inflect, readings
+from extractor.russian.numerals import DASHES
+from extractor.russian.tokens import Token
+from extractor.russian.wordlists import words
+
+ADJECTIVE = frozenset({"ADJF", "PRTF", "NUMR"})
+STOP = frozenset({"PREP", "VERB", "INFN", "PRTS", "GRND", "PRED", "ADJS"})
+MEASURE_NOUNS = words("measure_nouns")
+
+
+class Phrase(NamedTuple):
+    """A noun phrase over ``tokens[first:last]`` whose head is ``tokens[head]``.
+
+    ``how`` tells where it stood: ``right`` of the number, as ``label`` before a dash or
+    bracket, as ``subject`` of the verb, or ``inherited`` from an earlier number.
+    """
+
+    first: int
+    last: int
+    head: int
+    lemma: str
+    how: str
+
+
+def noun(form: str) -> Reading | None:
+    """Give the reading of a form as a noun, one in the genitive first."""
+    found = [reading for reading in readings(form) if reading.pos == "NOUN"]
+    genitive = [reading for reading in found if reading.case == "gent"]
+    return (genitive or found or [None])[0]
+
+
+def is_adjective(token: Token) -> bool:
+    """Tell whether a token can modify a noun to its right."""
+    if token.kind != "word":
+        return False
+    if token.reading.pos in ADJECTIVE:
+        return True
+    return any(reading.pos in ("ADJF", "PRTF") for reading in readings(token.lower)[:3])
+
+
+def is_noun(token: Token) -> bool:
+    """Tell whether a token can be the head of a noun phrase."""
+    if token.kind != "word" or token.reading.pos in ("PREP", "CONJ", "PRCL", "NPRO"):
+        return False
+    return token.reading.pos == "NOUN" or (
+        token.reading.pos not in STOP and noun(token.lower) is not None and not is_adjective(token)
+    )
+
+
+def _complement(tokens: list[Token], head: int, limit: int = 4) -> int:
+    """Give the index behind the genitive complement of a head noun."""
+    j = head + 1
+    last = j
+    if j < len(tokens) and tokens[j].text == "." and len(tokens[head].text) <= 4:
+        j += 1
+    while j < len(tokens) and j - head <= limit:
+        token = tokens[j]
+        if token.kind != "word" or token.reading.pos in STOP | {"CONJ", "NPRO", "ADVB"}:
+            break
+        genitive = any(
+            r.case == "gent" and r.pos in ("NOUN", "ADJF", "PRTF") for r in readings(token.lower)
+        )
+        if not genitive:
+            break
+        j += 1
+        if is_noun(token):
+            last = j
+    return last
+
+
+def right(tokens: list[Token], i: int) -> Phrase | None:
+    """Read the noun phrase that begins at token ``i``, behind a number."""
+    j, adjective = i, -1
+    while j < len(tokens) and j - i < 8:
+        token = tokens[j]
+        if is_noun(token) and not (is_adjective(token) and token.reading.pos != "NOUN"):
+            found = noun(token.lower)
+            lemma = found.lemma if found else token.lemma
+            return Phrase(i, _complement(tokens, j), j, lemma, "right")
+        if is_adjective(token):
+            adjective = j
+        elif token.text in ("«", '"') and adjective < 0 and j == i:
+            pass
+        elif adjective >= 0 and token.text in (",", "и", "-", "–", "/", "или"):
+            following = tokens[j + 1] if j + 1 < len(tokens) else None
+            if following is None or not (is_adjective(following) or is_noun(following)):
+                break
+            if token.text == "," and is_noun(following) and not is_adjective(following):
+                break
+        else:
+            break
+        j += 1
+    if adjective >= 0:
+        return Phrase(i, adjective + 1, adjective, tokens[adjective].lemma, "right")
+    return None
+
+
+def _segment(tokens: list[Token], end: int) -> int:
+    """Give the begin of the stretch before ``end`` that a label can fill."""
+    j, depth = end, 0
+    while j > 0:
+        text = tokens[j - 1].text
+        if text == ")":
+            depth += 1
+        elif text == "(":
+            if not depth:
+                break
+            depth -= 1
+        elif not depth and text in (";", ":", ".", "•", "●", "·") or not depth and text in DASHES and tokens[j - 1].end - tokens[j - 1].start == 1 and j < end and j - 1 > 0:
+            break
+        elif not depth and text == "," and not _enumerates(tokens, j):
+            break
+        if tokens[j - 1].kind == "number" and not depth:
+            break
+        j -= 1
+    return j
+
+
+def _enumerates(tokens: list[Token], j: int) -> bool:
+    """Tell a comma between like adjectives, or before a relative clause, from a border."""
+    if j >= len(tokens) or j < 2:
+        return False
+    left, right_ = tokens[j - 2], tokens[j]
+    if is_adjective(right_) and is_adjective(left):
+        return True
+    return right_.reading.pos == "PRTF" or right_.lower.startswith("котор")
+
+
+def label(tokens: list[Token], first: int) -> Phrase | None:
+    """Read the label before a number: ``X – N``, ``X: N``, ``X (N``."""
+    if first == 0:
+        return None
+    mark = tokens[first - 1].text
+    if mark in ("более", "около", "свыше", "до", "почти") and first > 1:
+        return label(tokens, first - 1)
+    if not (mark in DASHES or mark in (":", "(", "=")):
+        return None
+    begin = _segment(tokens, first - 1)
+    return _label_in(tokens, begin, first - 1, "label")
+
+
+def subject(tokens: list[Token], first: int) -> Phrase | None:
+    """Read the subject of the verb right before a number: ``количество X составило N``."""
+    j = first - 1
+    while j >= 0 and first - j <= 4 and tokens[j].reading.pos in ("PREP", "ADVB", "COMP", "PRCL", "CONJ"):
+        j -= 1
+    if j < 0 or tokens[j].reading.pos not in ("VERB", "PRTS"):
+        return None
+    return _label_in(tokens, _segment(tokens, j), j, "subject")
+
+
+def _label_in(tokens: list[Token], begin: int, end: int, how: str) -> Phrase | None:
+    """Choose the head of a label: its first noun that no preposition governs."""
+    governed = False
+    adjective = -1
+    j = begin
+    while j < end:
+        token = tokens[j]
+        if token.reading.pos == "PREP":
+            governed = True
+        elif is_noun(token):
+            nominative = any(r.pos == "NOUN" and r.case in ("nomn", "accs") for r in readings(token.lower))
+            if not governed and (nominative or adjective >= 0):
+                lemma = token.lemma
+                last = min(_complement(tokens, j), end)
+                if lemma in MEASURE_NOUNS:
+                    inner = next((k for k in range(j + 1, end) if is_noun(tokens[k])), None)
+                    if inner is not None:
+                        lemma = (noun(tokens[inner].lower) or tokens[inner].reading).lemma
+                        return Phrase(j + 1, min(_complement(tokens, inner), end), inner, lemma, how)
+                return Phrase(adjective if adjective >= 0 else j, last, j, lemma, how)
+            governed = False
+        elif is_adjective(token) and not governed:
+            adjective = j if adjective < 0 else adjective
+        elif token.text in (",", "и"):
+            pass
+        elif not is_adjective(token):
+            adjective = -1
+        j += 1
+    if adjective >= 0:
+        return Phrase(adjective, end, adjective, tokens[adjective].lemma, how)
+    return None
+
+
+def nominative(text: str, tokens: list[Token], phrase: Phrase, limit: int = 5) -> str:
+    """Write a phrase in the nominative singular, its complement as it stands.
+
+    ``общественных организаций города`` → ``общественная организация города``.
+    """
+    head = tokens[phrase.head]
+    reading = noun(head.lower) or head.reading
+    if head.reading.pos != "NOUN" and is_adjective(head):
+        reading = head.reading
+    lemma = _lemma_form(head.lower, reading)
+    gender = reading.gender
+    plural_only = "Pltm" in reading.other
+    words_: list[str] = []
+    for token in tokens[phrase.first : phrase.head]:
+        if token.kind != "word":
+            continue
+        target = frozenset({"nomn", "plur"} if plural_only else {"nomn", "sing", gender or "masc"})
+        form = None
+        for pos in ("ADJF", "PRTF"):
+            form = form or inflect(token.lower, pos, target)
+        words_.append(form or token.lower)
+    words_.append(lemma)
+    tail = tokens[phrase.head + 1 : phrase.last]
+    if tail:
+        words_.append(" ".join(text[tail[0].start : tail[-1].end].split()))
+    return " ".join(words_[-limit:] if len(words_) > limit else words_)
+
+
+def _lemma_form(form: str, reading: Reading) -> str:
+    """Give the dictionary form with its ``ё`` where pymorphy3 knows it."""
+    singular = inflect(form, reading.pos or "NOUN", frozenset({"nomn", "sing"}))
+    return singular or reading.lemma

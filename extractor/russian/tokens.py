@@ -1,0 +1,79 @@
+"""Tokens of a stretch of text: digit runs, words and marks, each at its offsets.
+
+A digit glued to a word is a token of its own (``32человека`` → ``32``, ``человека``),
+so that a number always begins and ends at token borders.
+"""
+
+import re
+from typing import NamedTuple
+
+from extractor.russian.morphology import Reading, readings
+from extractor.russian.wordlists import table
+
+TOKEN = re.compile(
+    r"(?P<number>\d+)"
+    r"|(?P<word>[А-Яа-яЁёA-Za-z\u0370-\u03ff]+(?:[\u0301\u00ad]?[А-Яа-яЁёA-Za-z])*"
+    r"(?:-[А-Яа-яЁё][А-Яа-яЁёA-Za-z]*)*)"
+    r"|(?P<mark>[^\s\w]|_)"
+    r"|(?P<other>\w)"
+)
+LOOKALIKE = str.maketrans("AaBCcEeHKkMOoPpTXxyu", "АаВСсЕеНКкМОоРрТХхуи")
+CYRILLIC = re.compile(r"[А-Яа-яЁё]")
+LATIN = re.compile(r"[A-Za-z]")
+
+
+class Token(NamedTuple):
+    """A digit run (``number``), ``word`` or ``mark`` at ``start:end`` of the document."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    kind: str
+    reading: Reading
+
+    @property
+    def lemma(self) -> str:
+        """The likeliest lemma, lower case, ``е`` for ``ё``."""
+        return self.reading.lemma
+
+
+_NONE = Reading("", "", "", "", "", "", "", "", frozenset())
+
+
+NUMERALS = frozenset(row[0] for row in table("numerals"))
+
+
+def _numeral_pair(lower: str) -> bool:
+    """Tell whether a hyphenated word is two numerals (``пяти-шести``)."""
+    left, dash, right = lower.partition("-")
+    return bool(dash) and left in NUMERALS and right in NUMERALS
+
+
+def _word(form: str, start: int) -> Token:
+    lower = _plain(form)
+    return Token(start, start + len(form), form, lower, "word", readings(lower)[0])
+
+
+def _plain(text: str) -> str:
+    """Lower a word; mend Latin letters that look Cyrillic when it mixes both scripts."""
+    if LATIN.search(text) and CYRILLIC.search(text):
+        text = text.translate(LOOKALIKE)
+    return text.lower().replace("\u0301", "").replace("\u00ad", "")
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Split ``text[start:end]`` into tokens whose offsets count from the text's begin."""
+    tokens = []
+    for match in TOKEN.finditer(text, start, len(text) if end is None else end):
+        form, kind, at = match.group(), match.lastgroup or "mark", match.start()
+        if kind != "word":
+            tokens.append(Token(at, match.end(), form, form, kind, _NONE._replace(lemma=form)))
+        elif "-" in form and _numeral_pair(form.lower()):
+            dash = at + form.index("-")
+            tokens.append(_word(form[: dash - at], at))
+            tokens.append(Token(dash, dash + 1, "-", "-", "mark", _NONE._replace(lemma="-")))
+            tokens.append(_word(form[dash - at + 1 :], dash + 1))
+        else:
+            tokens.append(_word(form, at))
+    return tokens

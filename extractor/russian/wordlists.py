@@ -1,0 +1,47 @@
+"""Read the word lists that lie beside the code: one entry a line, ``#`` opens a comment."""
+
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+DATA = files("extractor.russian") / "data"
+
+
+def lines(source: Traversable) -> tuple[str, ...]:
+    """Give the entries of a list, in order, without comments and blank lines."""
+    text = source.read_text(encoding="utf-8")
+    return tuple(
+        line.rstrip("\n")
+        for line in text.splitlines()
+        if line.strip() and not line.startswith("#")
+    )
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Give the list ``data/NAME.txt`` as a set of lower-case entries."""
+    return frozenset(entry.strip().lower() for entry in lines(DATA / f"{name}.txt"))
+
+
+@cache
+def table(name: str) -> tuple[tuple[str, ...], ...]:
+    """Give the list ``data/NAME.tsv`` as rows of cells."""
+    return tuple(tuple(line.split("\t")) for line in lines(DATA / f"{name}.tsv"))
+
+
+@cache
+def classes(name: str) -> dict[str, str]:
+    """Give the sections of ``data/NAME.txt`` as a map from word to section.
+
+    A line ``[section]`` opens a section; a word stands in one section only.
+    """
+    found: dict[str, str] = {}
+    section = ""
+    for line in lines(DATA / f"{name}.txt"):
+        entry = line.strip()
+        if entry.startswith("[") and entry.endswith("]"):
+            section = entry[1:-1]
+        else:
+            for word in entry.lower().replace("ё", "е").split():
+                found.setdefault(word, section)
+    return found
