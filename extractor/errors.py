@@ -55,3 +55,7 @@ class SchemaError(ExtractorError):
 
 class ModelError(ExtractorError):
     """A model file is missing or does not fit the code that reads it."""
+
+
+class TargetError(ExtractorError):
+    """Records cannot be written to, or read back from, a target."""

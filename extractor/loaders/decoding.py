@@ -1,0 +1,227 @@
+"""From bytes to text in any Cyrillic encoding: every reading is judged as Russian.
+
+Nothing but the decoding happens here: line ends, blanks and letters stay as they are.
+"""
+
+import codecs
+import re
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from extractor.errors import EmptyDocument, GarbledDocument, UnsupportedDocument
+
+SINGLE_BYTE = ("cp1251", "koi8-r", "cp866", "mac-cyrillic", "iso-8859-5")
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+MAGIC = (
+    b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", b"\x89PNG", b"GIF8",
+    b"\xff\xd8\xff", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"\x7fELF", b"MZ\x90", b"BZh",
+    b"\xfd7zXZ", b"SQLite format 3",
+)  # fmt: skip
+"""First bytes of kinds of file that are no text, whatever follows."""
+
+CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
+WORD = re.compile(r"[^\W\d_]+")
+RUSSIAN = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяё")
+OTHER_CYRILLIC = re.compile(r"[\u0400\u0402-\u040f\u0450\u0452-\u04ff]")
+NEUTRAL = frozenset("«»–—‑−„“”‘’‚…•·●▪№§©®™°±×÷€₽\xa0\xad\u2009\u202f\u2011\ufeff²³½¼µ´¨")
+SIGN_IN_WORD = re.compile(r"(?<=[^\W\d_])[€“”‘’„–—†‡•‹›√≈∞¬©®™…\u2500-\u259f](?=[^\W\d_])")
+RULES = re.compile(r"([\u2500-\u259f])\1*")
+"""The rules of tables of DOS texts, a run of one sign counted once."""
+
+SAMPLE = 20_000
+"""Characters a reading is judged by."""
+
+GOOD = 0.35
+"""The least score of a reading that is let through; Russian scores 0.6 to 0.95."""
+
+ODD = 4
+"""What one oddity weighs against common letter pairs."""
+
+VOTE = 0.03
+"""What the word of a detector adds: it decides between readings of very short texts."""
+
+STRAY = 0.005
+"""The share of broken bytes with which UTF-8 is still UTF-8 (a cut or damaged file)."""
+
+
+class Decoded(NamedTuple):
+    """A decoded text, its encoding, and what was mended (empty, most often)."""
+
+    text: str
+    encoding: str
+    repair: str = ""
+
+
+@cache
+def bigrams() -> frozenset[str]:
+    """Give the commonest letter pairs of Russian words."""
+    text = (files("extractor.loaders") / "data" / "bigrams.txt").read_text(encoding="utf-8")
+    return frozenset(text.partition("\n")[2].split())
+
+
+def judge(text: str) -> float:
+    """Tell how much the letters beyond ASCII read like Russian: 1 very, 0 or less not at all.
+
+    Counts letter pairs that are common, and against them capitals behind small letters,
+    words of two scripts, signs inside words, letters that Russian lacks and signs that
+    texts lack. Capitals count a little less: a wrong code page turns small into capital.
+    """
+    sample = text[:SAMPLE]
+    pairs = common = odd = capitals = 0
+    for match in WORD.finditer(sample):
+        word = match.group()
+        if word.isascii():
+            continue
+        lower = word.lower().replace("ё", "е")
+        for i in range(len(word) - 1):
+            common += lower[i : i + 2] in bigrams()
+            odd += word[i].islower() and word[i + 1].isupper()
+            odd += word[i].isascii() != word[i + 1].isascii()
+        pairs += len(word) - 1
+        capitals += word.isupper() and len(word) - 1
+        odd += sum(letter not in RUSSIAN and not letter.isascii() for letter in lower)
+    odd += len(SIGN_IN_WORD.findall(sample))
+    odd += sum(
+        not (character.isascii() or character.isalpha() or character in NEUTRAL)
+        and not "\u2500" <= character <= "\u259f"
+        for character in sample
+    )
+    weighed = pairs + len(RULES.findall(sample))
+    return (common + bool(pairs) - ODD * odd - 0.1 * capitals) / (weighed + 1)
+
+
+def is_binary(data: bytes) -> bool:
+    """Tell bytes that are no text: a known kind of file, zero bytes, many control codes."""
+    if any(data.startswith(magic) for magic in MAGIC):
+        return True
+    if any(data.startswith(bom) for bom, _ in BOMS) or _wide(data):
+        return False
+    head = data[:SAMPLE]
+    controls = len(head) - len(head.translate(None, CONTROL))
+    return b"\0" in data or controls > len(head) * 0.02
+
+
+def _wide(data: bytes) -> str:
+    """Name the UTF-16 of bytes without a mark: Cyrillic text has 4 or 0 in every other byte."""
+    head = data[: SAMPLE - SAMPLE % 2]
+    if len(data) % 2 or len(data) < 4:
+        return ""
+    for name, high, low in (("utf-16-le", head[1::2], head[::2]), ("utf-16-be", head[::2], head[1::2])):
+        wide = high.count(4) + high.count(0)
+        if wide > 0.8 * len(high) and low.count(4) + low.count(0) < 0.2 * len(low):
+            return name
+    return ""
+
+
+def _votes(data: bytes) -> list[str]:
+    """Ask both detectors for the encoding; each is right where the other errs."""
+    import cchardet
+    from charset_normalizer import from_bytes
+
+    head = data[:SAMPLE]
+    best = from_bytes(head, cp_isolation=list(SINGLE_BYTE)).best()
+    names = [best.encoding if best else None, cchardet.detect(head)["encoding"]]
+    found = []
+    for name in filter(None, names):
+        try:
+            found.append(codecs.lookup(name).name)
+        except LookupError:  # a detector may know encodings that Python does not
+            continue
+    return found
+
+
+def _single_byte(data: bytes, path: str) -> Decoded:
+    """Choose among the Cyrillic code pages the one whose reading is best Russian."""
+    votes = _votes(data)
+    best: tuple[float, Decoded] | None = None
+    for encoding in SINGLE_BYTE:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        score = judge(text) + VOTE * votes.count(codecs.lookup(encoding).name)
+        if best is None or score > best[0]:
+            best = score, Decoded(text, encoding)
+    if best is not None and best[0] >= GOOD:
+        return best[1]
+    if len(data.translate(None, bytes(range(128)))) < 0.1 * len(data):
+        return Decoded(data.decode("cp1252", errors="replace"), "cp1252")
+    raise GarbledDocument(f"{path}: does not read as Cyrillic text in any known encoding")
+
+
+def _utf8(data: bytes) -> Decoded | None:
+    """Decode UTF-8, over a few broken bytes where the rest reads well."""
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    if broken > max(1, STRAY * len(text)) or judge(text) < GOOD:
+        return None
+    return Decoded(text, "utf-8", f"{broken} broken UTF-8 sequences read as U+FFFD")
+
+
+def _decode(data: bytes, path: str) -> Decoded:
+    marked = next((name for bom, name in BOMS if data.startswith(bom)), "")
+    wide = marked or _wide(data)
+    if wide:
+        try:
+            return Decoded(data.decode(wide), wide)
+        except UnicodeDecodeError as error:
+            raise GarbledDocument(
+                f"{path}: is no {wide} from byte {error.start} on, though it begins so"
+            ) from error
+    return _utf8(data) or _single_byte(data, path)
+
+
+def decode(data: bytes, path: str) -> Decoded:
+    """Decode the bytes of a text file.
+
+    Raises UnsupportedDocument for bytes that are no text, EmptyDocument where nothing
+    but blanks is left, GarbledDocument where no encoding gives readable text, or where
+    text was decoded wrongly before it was saved.
+    """
+    if is_binary(data):
+        raise UnsupportedDocument(f"{path}: is a binary file, not a text")
+    found = _decode(data, path) if data else Decoded("", "utf-8")
+    if not found.text.strip("\ufeff \t\r\n\v\f\xa0\x1a"):
+        raise EmptyDocument(f"{path}: holds no text")
+    if _is_mojibake(found.text):
+        raise GarbledDocument(f"{path}: was decoded wrongly before it was saved (mojibake)")
+    return found
+
+
+def _is_mojibake(text: str) -> bool:
+    """Tell Russian text that was saved after a wrong decoding: it reads well undone."""
+    sample = text[:SAMPLE]
+    beyond = sum(not character.isascii() for character in sample)
+    if beyond < 40 or judge(sample) >= GOOD:
+        return False
+    wrong = [*SINGLE_BYTE, "cp1252", "latin-1"]
+    for read_as in wrong:
+        data = sample.encode(read_as, errors="ignore")
+        if len(data) < 0.9 * len(sample):
+            continue
+        for written_as in ("utf-8", *SINGLE_BYTE):
+            if judge(data.decode(written_as, errors="ignore")) >= 0.5:
+                return True
+    return False
+
+
+def foreign(text: str) -> str:
+    """Say why a text is not Russian, or give an empty string."""
+    letters = sum(map(str.isalpha, text))
+    cyrillic = sum("\u0400" <= character <= "\u04ff" for character in text)
+    if cyrillic < 0.3 * letters or not letters:
+        return f"{cyrillic} of {letters} letters are Cyrillic"
+    other = len(OTHER_CYRILLIC.findall(text))
+    if other > 0.02 * cyrillic:
+        return f"{other} of {cyrillic} Cyrillic letters are of other alphabets"
+    return ""

@@ -1,0 +1,103 @@
+"""Plain text in any Cyrillic encoding: a document, its blocks, and where it came from."""
+
+import re
+from collections.abc import Sequence
+
+from extractor.document import Block, BlockKind, Document, fingerprint
+from extractor.hookspecs import hookimpl
+from extractor.loaders import Blob, Loader
+from extractor.loaders.decoding import decode, foreign, is_binary
+
+LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+LIST_ITEM = re.compile(r"(?:[-–—−](?!\d)|[•●·∙*▪■□◦‣⁃\uf0b7\uf02d]|\d{1,3}\)|[а-яa-z]\))\s*\S")
+SECTION = re.compile(r"(?:[IVXLC]+\.?|\d{1,2}(?:\.\d{1,2})*\.|\d{1,2}(?:\.\d{1,2})+)\s+[«\"A-ZА-ЯЁ]")
+DIVISION = re.compile(r"(?:раздел|глава|часть|приложение)\b", re.IGNORECASE)
+CLOSED = re.compile(r"[.,;:!?…]$")
+HEADING_LENGTH = 160
+"""A heading is no longer than this many characters."""
+
+
+def _is_table_row(line: str) -> bool:
+    """Tell cells: tabs between words, two bars, or mostly digits."""
+    if "\t" in line.strip() or line.count("|") >= 2:
+        return True
+    solid = [character for character in line if not character.isspace()]
+    digits = sum(character.isdigit() or character in ",.%-–+/" for character in solid)
+    return digits > 0.6 * len(solid) and any(character.isdigit() for character in solid)
+
+
+def _looks_like_heading(line: str) -> bool:
+    """Tell the shape of a heading: short, open at its end, upper-case or numbered."""
+    if len(line) > HEADING_LENGTH or (CLOSED.search(line) and not DIVISION.match(line)):
+        return False
+    letters = [character for character in line if character.isalpha()]
+    if len(letters) < 3:
+        return False
+    return line.isupper() or bool(SECTION.match(line) or DIVISION.match(line))
+
+
+def _shape(line: str) -> BlockKind:
+    if _looks_like_heading(line) and "\t" not in line:
+        return "heading"
+    if LIST_ITEM.match(line):
+        return "list_item"
+    return "table_row" if _is_table_row(line) else "paragraph"
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """Cut a text into blocks, one a line that is not blank, without outer blanks.
+
+    What looks like a heading is one where the next line of another shape is a longer
+    paragraph or list item.
+    """
+    found: list[Block] = []
+    for match in LINE.finditer(text):
+        line = match.group().strip()
+        if line:
+            start = match.start() + match.group().index(line)
+            found.append(Block(_shape(line), start, start + len(line)))
+    body: Block | None = None
+    for i in range(len(found) - 1, -1, -1):
+        block = found[i]
+        if block.kind != "heading":
+            body = block
+        elif (
+            body is None
+            or body.kind == "table_row"
+            or body.end - body.start <= block.end - block.start
+        ):
+            found[i] = Block("paragraph", block.start, block.end)
+    return tuple(found)
+
+
+def _document(text: str, path: str, sha256: str, learnt: dict[str, str]) -> Document:
+    reason = foreign(text)
+    if reason:
+        learnt["warning"] = f"not Russian text: {reason}"
+    return Document(text, blocks(text), path, sha256, "text", tuple(learnt.items()))
+
+
+def from_string(text: str, path: str = "<text>") -> Document:
+    """Make a document of a string; its fingerprint is that of the string in UTF-8."""
+    data = text.encode("utf-8", errors="surrogatepass")
+    return _document(text, path, fingerprint(data), {"encoding": "utf-8"})
+
+
+def load(blob: Blob) -> Document:
+    """Decode the bytes of a text file; raises the DocumentErrors of ``decode``."""
+    found = decode(blob.data, blob.path)
+    learnt = {"encoding": found.encoding}
+    if found.repair:
+        learnt["repair"] = found.repair
+    return _document(found.text, blob.path, fingerprint(blob.data), learnt)
+
+
+def accepts(blob: Blob) -> bool:
+    """Tell whether the bytes can be text."""
+    return not is_binary(blob.data)
+
+
+@hookimpl
+def extractor_loaders() -> Sequence[Loader]:
+    """Give the loader of plain text; it is asked last."""
+    return (Loader("text", 900, accepts, load),)
