@@ -30,12 +30,12 @@ def table(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
-def classes(name: str) -> dict[str, str]:
-    """Give the sections of ``data/NAME.txt`` as a map from word to section.
+def sections(name: str) -> dict[str, frozenset[str]]:
+    """Give the sections of ``data/NAME.txt`` as a map from word to its sections.
 
-    A line ``[section]`` opens a section; a word stands in one section only.
+    A line ``[section]`` opens a section; a word may stand in several.
     """
-    found: dict[str, str] = {}
+    found: dict[str, set[str]] = {}
     section = ""
     for line in lines(DATA / f"{name}.txt"):
         entry = line.strip()
@@ -43,5 +43,11 @@ def classes(name: str) -> dict[str, str]:
             section = entry[1:-1]
         else:
             for word in entry.lower().replace("ё", "е").split():
-                found.setdefault(word, section)
-    return found
+                found.setdefault(word, set()).add(section)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+@cache
+def classes(name: str) -> dict[str, str]:
+    """Give :func:`sections` where each word stands in one section only."""
+    return {word: min(names) for word, names in sections(name).items()}

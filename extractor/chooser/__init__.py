@@ -1,0 +1,1 @@
+"""The chooser: a small trained model that gives each number a type or silence."""
