@@ -12,7 +12,7 @@ from extractor.checks import link
 from extractor.document import Document
 from extractor.errors import PluginError, SourceError, UnsupportedDocument
 from extractor.loaders import Blob
-from extractor.loaders.text import from_string
+from extractor.loaders.text import from_string, is_russian
 from extractor.manager import Manager, default_manager
 from extractor.records import Record, record_id
 from extractor.russian import layer
@@ -42,6 +42,8 @@ class Extractor:
         """Read every record of a document; raises PluginError where a plugin fails."""
         claims: list[tuple[str, Claim]] = []
         left: list[LeftOut] = []
+        if not is_russian(document):
+            return Extraction(document, (), ())
         for doc in self._layer.annotate(document):
             for implementation in self.manager.implementations("extractor_find"):
                 name = str(implementation.plugin_name)
@@ -120,7 +122,7 @@ def default_extractor() -> Extractor:
     return Extractor()
 
 
-def read(path: str | Path) -> Document:
+def read(path: str | Path, manager: Manager | None = None) -> Document:
     """Read a file into a document; raises SourceError or a DocumentError."""
     path = Path(path)
     try:
@@ -131,7 +133,7 @@ def read(path: str | Path) -> Document:
         raise SourceError(f"{path}: is a folder, not a file") from error
     except OSError as error:
         raise SourceError(f"{path}: cannot be read: {error.strerror}") from error
-    return read_bytes(Blob(str(path), data))
+    return read_bytes(Blob(str(path), data), manager)
 
 
 def read_bytes(blob: Blob, manager: Manager | None = None) -> Document:

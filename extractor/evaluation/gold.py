@@ -86,9 +86,14 @@ def parse(marked: str, name: str = "text") -> GoldText:
         value = Decimal(match.group(3)) if match.group(3) else None
         facts.append(
             GoldFact(
-                index=len(facts) + 1, type=match.group(2), value=value, start=start, end=length,
-                text=match.group(1), attributes=_attributes(match.group(4) or "", where),
-            )  # fmt: skip
+                index=len(facts) + 1,
+                type=match.group(2),
+                value=value,
+                start=start,
+                end=length,
+                text=match.group(1),
+                attributes=_attributes(match.group(4) or "", where),
+            )
         )
         last = match.end()
     pieces.append(marked[last:])

@@ -113,7 +113,8 @@ def _wide(data: bytes) -> str:
     head = data[: SAMPLE - SAMPLE % 2]
     if len(data) % 2 or len(data) < 4:
         return ""
-    for name, high, low in (("utf-16-le", head[1::2], head[::2]), ("utf-16-be", head[::2], head[1::2])):
+    even, odd = head[::2], head[1::2]
+    for name, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
         wide = high.count(4) + high.count(0)
         if wide > 0.8 * len(high) and low.count(4) + low.count(0) < 0.2 * len(low):
             return name

@@ -10,9 +10,12 @@ from extractor.loaders.decoding import decode, foreign, is_binary
 
 LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 LIST_ITEM = re.compile(r"(?:[-–—−](?!\d)|[•●·∙*▪■□◦‣⁃\uf0b7\uf02d]|\d{1,3}\)|[а-яa-z]\))\s*\S")
-SECTION = re.compile(r"(?:[IVXLC]+\.?|\d{1,2}(?:\.\d{1,2})*\.|\d{1,2}(?:\.\d{1,2})+)\s+[«\"A-ZА-ЯЁ]")
+SECTION = re.compile(
+    r"(?:[IVXLC]+\.?|\d{1,2}(?:\.\d{1,2})*\.|\d{1,2}(?:\.\d{1,2})+)\s+[«\"A-ZА-ЯЁ]"
+)
 DIVISION = re.compile(r"(?:раздел|глава|часть|приложение)\b", re.IGNORECASE)
 CLOSED = re.compile(r"[.,;:!?…]$")
+NOT_RUSSIAN = "not Russian text"
 HEADING_LENGTH = 160
 """A heading is no longer than this many characters."""
 
@@ -73,8 +76,13 @@ def blocks(text: str) -> tuple[Block, ...]:
 def _document(text: str, path: str, sha256: str, learnt: dict[str, str]) -> Document:
     reason = foreign(text)
     if reason:
-        learnt["warning"] = f"not Russian text: {reason}"
+        learnt["warning"] = f"{NOT_RUSSIAN}: {reason}"
     return Document(text, blocks(text), path, sha256, "text", tuple(learnt.items()))
+
+
+def is_russian(document: Document) -> bool:
+    """Tell whether a document is Russian as far as its loader saw; others give no records."""
+    return not dict(document.metadata).get("warning", "").startswith(NOT_RUSSIAN)
 
 
 def from_string(text: str, path: str = "<text>") -> Document:

@@ -20,15 +20,12 @@ def replacing(target: str, encoding: str = "utf-8") -> Iterator[IO[str]]:
     direct = path.exists() and not path.is_file()
     part = path if direct else path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        stream = open(part, "w", encoding=encoding, newline="")  # noqa: SIM115
-    except OSError as error:
-        raise TargetError(f"{target}: cannot be written: {error.strerror}") from error
-    try:
-        with stream:
+        with open(part, "w", encoding=encoding, newline="") as stream:
             yield stream
         if not direct:
             os.replace(part, path)
-    except BaseException:
+    except OSError as error:
+        raise TargetError(f"{target}: cannot be written: {error.strerror}") from error
+    finally:
         if not direct:
             part.unlink(missing_ok=True)
-        raise

@@ -1,0 +1,1 @@
+"""Many documents: where they are found, and the run over them."""

@@ -1,0 +1,56 @@
+"""What the commands share: the option ``--block``, lines on standard error, tables."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from extractor.pipeline import Extractor
+
+Block = Annotated[
+    list[str] | None,
+    typer.Option("--block", metavar="NAME", help="Leave a plugin out; may be repeated."),
+]
+WIDE = 10_000
+"""Columns of an output that is no terminal: nothing is wrapped or cut."""
+
+
+def warn(line: str) -> None:
+    """Write one line on standard error."""
+    typer.echo(f"extractor: {line}", err=True)
+
+
+def extractor(block: Iterable[str] | None) -> "Extractor":
+    """Make an extractor without the blocked plugins; raises PluginError."""
+    from extractor.manager import Manager, default_manager
+    from extractor.pipeline import Extractor
+
+    return Extractor(Manager(block=block) if block else default_manager())
+
+
+def console() -> "Console":
+    """Make the console for standard output: plain where that is no terminal."""
+    from rich.console import Console
+
+    found = Console(highlight=False, markup=False, emoji=False)
+    if not found.is_terminal:
+        found = Console(highlight=False, markup=False, emoji=False, width=WIDE)
+    return found
+
+
+def table(
+    title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[str] = ()
+) -> None:
+    """Print a table; the columns named in ``right`` are aligned right."""
+    from rich import box
+    from rich.table import Table
+
+    shown: Any = Table(title=title or None, title_justify="left", box=box.SIMPLE_HEAD)
+    for column in columns:
+        shown.add_column(column, justify="right" if column in right else "left")
+    for row in rows:
+        shown.add_row(*row)
+    console().print(shown)

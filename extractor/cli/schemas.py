@@ -1,0 +1,30 @@
+"""``extractor schemas``: a JSON Schema a record type."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extractor.cli.common import warn
+
+
+def command(
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if stale.")] = False,
+    folder: Annotated[
+        Path, typer.Option("--dir", metavar="DIR", help="The folder of the schemas.")
+    ] = Path("schemas"),
+) -> None:
+    """Write the JSON Schemas of the record types, or check those in a folder."""
+    from extractor import schemas
+    from extractor.manager import default_manager
+
+    types = default_manager().record_types
+    if not check:
+        for name in schemas.write(types, folder):
+            typer.echo(folder / name)
+        return
+    stale = schemas.stale(types, folder)
+    for name in stale:
+        warn(f"{folder / name}: is stale; run: extractor schemas")
+    if stale:
+        raise typer.Exit(1)

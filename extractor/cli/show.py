@@ -1,0 +1,93 @@
+"""``extractor show``: a text with its facts, and what became of each number."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from extractor.cli.common import Block, console, extractor, table, warn
+
+if TYPE_CHECKING:
+    from extractor.pipeline import Extraction
+
+COLOURS = ("green", "cyan", "magenta", "yellow", "blue", "red", "bright_green", "bright_cyan",
+           "bright_magenta", "bright_yellow", "bright_blue", "bright_red")  # fmt: skip
+
+
+def _coloured(extraction: "Extraction", types: list[str]) -> None:
+    """Print the text with each fact in the colour of its type, and the legend."""
+    from rich.text import Text
+
+    from extractor.review.explain import number, pieces
+
+    style = {name: f"bold {COLOURS[i % len(COLOURS)]}" for i, name in enumerate(types)}
+    shown, seen = Text(), dict.fromkeys(r.type for r in extraction.records)
+    for piece in pieces(extraction):
+        if piece.record is None:
+            shown.append(piece.text)
+        else:
+            shown.append(piece.text, style=f"{style[piece.record.type]} reverse")
+            shown.append(f" {number(piece.record.value)}", style=style[piece.record.type])
+    legend = Text("\n")
+    for name in sorted(seen):
+        legend.append(f"{name}  ", style=f"{style[name]} reverse")
+    console().print(shown, legend, sep="\n", soft_wrap=True)
+
+
+def _rows(extraction: "Extraction") -> list[tuple[str, ...]]:
+    from extractor.review.explain import number
+
+    return [
+        (
+            r.type,
+            number(r.value),
+            r.modifier,
+            r.status,
+            r.period or "",
+            r.place or "",
+            r.subject or "",
+            f"{r.start}:{r.end}",
+            r.text,
+        )
+        for r in extraction.records
+    ]
+
+
+def _print_table(extraction: "Extraction") -> None:
+    columns = ("type", "value", "modifier", "status", "period", "place", "subject", "at", "text")
+    table("", columns, _rows(extraction), right=("value", "at"))
+
+
+def _print_why(extraction: "Extraction") -> None:
+    from extractor.review.explain import fates
+
+    rows = [
+        (f"{fate.start}:{fate.end}", fate.text, "taken" if fate.taken else "left", fate.why)
+        for fate in fates(extraction)
+    ]
+    table("", ("at", "number", "", "why"), rows, right=("at",))
+
+
+def command(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The document.")],
+    why: Annotated[bool, typer.Option("--why", help="Tell of each number what took it.")] = False,
+    as_table: Annotated[bool, typer.Option("--table", help="Records as a table, no text.")] = False,
+    block: Block = None,
+) -> None:
+    """Show a document with its facts marked, in colour on a terminal."""
+    from extractor.batch.run import warning
+    from extractor.pipeline import read
+    from extractor.review.explain import marked
+
+    made = extractor(block)
+    document = read(file, made.manager)
+    if warning(document):
+        warn(f"warning: {warning(document)}")
+    extraction = made.extract(document)
+    if as_table:
+        _print_table(extraction)
+    elif console().is_terminal:
+        _coloured(extraction, list(made.manager.record_types))
+    else:
+        typer.echo(marked(extraction))
+    if why:
+        _print_why(extraction)

@@ -1,0 +1,88 @@
+"""Whether the attributes of a found fact are those the gold gives."""
+
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from extractor.evaluation.gold import GoldFact
+from extractor.records import Record
+from extractor.values import plain
+
+NAMES = {"mod": "modifier"}
+"""Keys of the marked text that the records name otherwise."""
+
+OF_EVERY_FACT = ("mod", "status", "period", "place", "subject")
+DEFAULTS = {"mod": "exact", "status": "actual", "measure": "existing"}
+NUMBERS = frozenset({"upper", "amount", "change", "base_value"})
+OF_A_TYPE = (
+    "unit", "upper", "campaigns", "program", "events", "amount", "body", "change", "base_period",
+    "base_value",
+)  # fmt: skip
+REFERENCES = ("part_of",)
+
+
+def normal(value: object) -> str | None:
+    """Fold what does not matter: case, ``ё``, blanks; a list is joined by commas."""
+    if value is None:
+        return None
+    if isinstance(value, list | tuple | set | frozenset):
+        value = ", ".join(map(str, value))
+    if isinstance(value, Decimal):
+        value = plain(value)
+    folded = " ".join(str(value).lower().replace("ё", "е").split())
+    return folded or None
+
+
+def _number(text: str | None) -> Decimal | None:
+    try:
+        return Decimal(text) if text else None
+    except InvalidOperation:
+        return None
+
+
+def stated(record: Record, key: str) -> object:
+    """Give what a record says for a key of the marked text, ``None`` where nothing."""
+    name = NAMES.get(key, key)
+    change: Any = getattr(record, "change", None)
+    if key == "change":
+        return getattr(change, "delta", change)
+    if name.startswith("base_") and not hasattr(record, name):
+        return getattr(change, name, None)
+    return getattr(record, name, None)
+
+
+def _right(fact: GoldFact, record: Record, key: str) -> bool:
+    gold = fact.attributes.get(key, DEFAULTS.get(key))
+    said = normal(stated(record, key))
+    if key in NUMBERS:
+        return _number(normal(gold)) == _number(said)
+    return normal(gold) == said
+
+
+def head(phrase: str | None) -> str | None:
+    """Give the lemma of the first noun of a phrase, of its last word where it has none."""
+    from extractor.russian.morphology import lemma, readings
+
+    words = [word.strip("«»\"'().,") for word in (normal(phrase) or "").split()]
+    words = [word for word in words if word]
+    noun = next((word for word in words if readings(word)[0].pos == "NOUN"), None)
+    return lemma(noun or words[-1]) if words else None
+
+
+def compare(fact: GoldFact, record: Record, partner: Mapping[int, str]) -> dict[str, bool]:
+    """Tell for each attribute of a found fact whether the record has it right.
+
+    Attributes of every fact are compared even where the gold leaves them empty; those of
+    a type only where the gold gives them, ``measure`` for every organization_count.
+    ``partner`` gives the id of the record found for a fact, by the fact's index.
+    """
+    result = {NAMES.get(key, key): _right(fact, record, key) for key in OF_EVERY_FACT}
+    result["subject_head"] = head(fact.attributes.get("subject")) == head(record.subject)
+    if fact.type == "organization_count":
+        result["measure"] = _right(fact, record, "measure")
+    result |= {key: _right(fact, record, key) for key in OF_A_TYPE if key in fact.attributes}
+    for key in REFERENCES:
+        if key in fact.attributes:
+            target = partner.get(int(fact.attributes[key]))
+            result[key] = target is not None and getattr(record, key) == target
+    return result

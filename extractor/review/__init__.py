@@ -1,0 +1,1 @@
+"""Records shown in the text they were read from."""

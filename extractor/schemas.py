@@ -1,0 +1,51 @@
+"""JSON Schemas of the record types, generated; a stale one is told."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from extractor.errors import SchemaError
+from extractor.records import Record
+
+SUFFIX = ".schema.json"
+
+
+def schema(type_: type[Record]) -> str:
+    """Write the JSON Schema of the records that ``type_`` makes, keys sorted."""
+    found = type_.model_json_schema(mode="serialization")
+    found["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    found["properties"]["type"]["const"] = type_.TYPE
+    return json.dumps(found, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def generate(types: Mapping[str, type[Record]]) -> dict[str, str]:
+    """Give the schemas of record types by file name."""
+    return {f"{name}{SUFFIX}": schema(type_) for name, type_ in sorted(types.items())}
+
+
+def write(types: Mapping[str, type[Record]], folder: Path) -> tuple[str, ...]:
+    """Write the schemas into a folder and remove those of no type; give what changed."""
+    changed = stale(types, folder)
+    wanted = generate(types)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in changed:
+            path = folder / name
+            if name in wanted:
+                path.write_bytes(wanted[name].encode("utf-8"))
+            else:
+                path.unlink()
+    except OSError as error:
+        raise SchemaError(f"{folder}: cannot be written: {error.strerror}") from error
+    return changed
+
+
+def stale(types: Mapping[str, type[Record]], folder: Path) -> tuple[str, ...]:
+    """List the files of a folder that differ from the types, lack, or are of no type."""
+    wanted = generate(types)
+    there = {path.name: path.read_bytes() for path in sorted(folder.glob(f"*{SUFFIX}"))}
+    return tuple(
+        name
+        for name in sorted(wanted.keys() | there.keys())
+        if name not in wanted or there.get(name) != wanted[name].encode("utf-8")
+    )
