@@ -36,7 +36,7 @@ def find(sources: Iterable[str | Path]) -> tuple[tuple[Path, ...], tuple[SourceE
     failed: list[SourceError] = []
     for source in map(Path, sources):
         try:
-            paths = _below(source) if source.is_dir() else [source]
+            paths = _below(source) if os.path.isdir(source) else [source]
         except SourceError as error:
             failed.append(error)
             continue

@@ -15,10 +15,11 @@ from extractor.errors import ExtractorError
 class Commands(TyperGroup):
     """Commands whose errors are one line on standard error and exit code 2."""
 
-    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> NoReturn:
+    def main(self, *args: Any, **extra: Any) -> NoReturn:
         """Run a command and exit: 0 done, 1 done in part or stale, 2 not done."""
+        extra["standalone_mode"] = False
         try:
-            code = super().main(*args, standalone_mode=False, **extra)
+            code = super().main(*args, **extra)
         except typer.TyperException as error:
             warn(f"{' '.join(error.format_message().split())} See: extractor --help")
             sys.exit(2)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from extractor.evaluation import gold
 from extractor.evaluation.gold import GoldFact, GoldText
@@ -13,7 +13,16 @@ from extractor.records import Record
 from extractor.values import Frozen, Number
 
 if TYPE_CHECKING:
-    from extractor.pipeline import Extractor
+    from extractor.document import Document
+    from extractor.pipeline import Extraction
+
+
+class Reader(Protocol):
+    """What can be scored: an Extractor, or anything that gives extractions of documents."""
+
+    def extract(self, document: "Document") -> "Extraction":
+        """Read the records of a document."""
+        ...
 
 
 class Mistake(Frozen):
@@ -84,7 +93,7 @@ def _folder_names(folders: Iterable[Path]) -> dict[Path, str]:
     }
 
 
-def evaluate_texts(texts: Mapping[str, Sequence[GoldText]], extractor: "Extractor") -> Report:
+def evaluate_texts(texts: Mapping[str, Sequence[GoldText]], extractor: Reader) -> Report:
     """Score gold texts grouped by folder name."""
     tallies: dict[str, list[Tally]] = {}
     mistakes: list[Mistake] = []
@@ -102,7 +111,7 @@ def evaluate_texts(texts: Mapping[str, Sequence[GoldText]], extractor: "Extracto
     )
 
 
-def evaluate(paths: Iterable[str | Path], extractor: "Extractor | None" = None) -> Report:
+def evaluate(paths: Iterable[str | Path], extractor: Reader | None = None) -> Report:
     """Score an extractor (the installed one unless given) on marked files and folders.
 
     Raises GoldError for gold that cannot be found or breaks its format.

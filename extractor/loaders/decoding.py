@@ -93,7 +93,7 @@ def judge(text: str) -> float:
         and not "\u2500" <= character <= "\u259f"
         for character in sample
     )
-    weighed = pairs + len(RULES.findall(sample))
+    weighed = pairs + len(RULES.findall(sample)) / 4
     return (common + bool(pairs) - ODD * odd - 0.1 * capitals) / (weighed + 1)
 
 

@@ -18,7 +18,8 @@ from extractor.values import Evidence
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NO_EVIDENCE = frozenset(
-    "type id start end text evidence source produced_by part_of same_as".split()
+    {"type", "id", "start", "end", "text", "evidence", "source", "produced_by"}
+    | {"part_of", "same_as"}
 )
 """Fields that are not read from a place of their own."""
 
@@ -27,12 +28,13 @@ def _nested(annotation: Any) -> type[BaseModel] | None:
     """Find the model inside an annotation such as ``Change | None``."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    return next(filter(None, map(_nested, get_args(annotation))), None)
+    inner: Iterator[type[BaseModel] | None] = map(_nested, get_args(annotation))
+    return next(filter(None, inner), None)
 
 
 def _model_columns(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
     for name, field in model.model_fields.items():
-        inner = None if name == "evidence" else _nested(field.annotation)
+        inner: type[BaseModel] | None = _nested(field.annotation) if name != "evidence" else None
         if inner is not None:
             yield from _model_columns(inner, f"{prefix}{name}.")
         elif name != "evidence":
@@ -44,7 +46,7 @@ def columns(types: Sequence[type[Record]]) -> tuple[str, ...]:
 
     The same types give the same columns, whatever records there are.
     """
-    ordered = [Record, *sorted(types, key=lambda type_: type_.TYPE)]
+    ordered: list[type[Record]] = [Record, *sorted(types, key=lambda type_: type_.TYPE)]
     values = dict.fromkeys(column for type_ in ordered for column in _model_columns(type_))
     fields = dict.fromkeys(name for type_ in ordered for name in type_.model_fields)
     evidence = [

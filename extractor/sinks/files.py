@@ -17,7 +17,7 @@ def replacing(target: str, encoding: str = "utf-8") -> Iterator[IO[str]]:
     is written directly. Raises TargetError where the target cannot be written.
     """
     path = Path(os.path.realpath(target))
-    direct = path.exists() and not path.is_file()
+    direct = os.path.exists(path) and not os.path.isfile(path)
     part = path if direct else path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with open(part, "w", encoding=encoding, newline="") as stream:
@@ -27,5 +27,5 @@ def replacing(target: str, encoding: str = "utf-8") -> Iterator[IO[str]]:
     except OSError as error:
         raise TargetError(f"{target}: cannot be written: {error.strerror}") from error
     finally:
-        if not direct:
-            part.unlink(missing_ok=True)
+        if not direct and os.path.exists(part):
+            part.unlink()

@@ -1,0 +1,55 @@
+# make demo    extract a bundled report and print its records
+# make test    every check, on every Python from 3.11 on that this machine has
+# Each sets up what it needs; nothing but Python >= 3.11 and make is asked for.
+
+VERSIONS := 3.11 3.12 3.13
+COMMA := ,
+TRIES = python$(1) $(wildcard $(HOME)/.pyenv/versions/$(1)*/bin/python)
+# The first of the interpreters $(2) that runs, can make environments, and for which $(1) holds.
+works = $(shell for p in $(2); do \
+	"$$p" -c 'import sys, venv, ensurepip; v = sys.version_info; sys.exit(not ($(1)))' \
+	>/dev/null 2>&1 && { echo "$$p"; break; }; done)
+
+PYTHON ?= $(call works,v >= (3$(COMMA) 11),python3 $(foreach v,$(VERSIONS),$(call TRIES,$(v))))
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := corpora/demo/zarechensk.txt
+
+.PHONY: demo test check others bench clean
+
+demo: $(VENV)/.stamp
+	@$(BIN)/extractor show --table $(DEMO)
+
+test: check others
+
+check: $(VENV)/.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict extractor
+	$(BIN)/lint-imports
+	$(BIN)/extractor schemas --check
+	$(BIN)/pytest
+
+# The tests once more on each further Python, each in an environment of its own.
+others: check
+	@own=$$($(BIN)/python -c 'import sys; print("%d.%d" % sys.version_info[:2])'); \
+	$(foreach v,$(VERSIONS),if [ "$$own" != $(v) ]; then \
+		found="$(call works,"%d.%d" % v[:2] == "$(v)",$(call TRIES,$(v)))"; \
+		if [ -n "$$found" ]; then \
+			$(MAKE) --no-print-directory on VENV=.venv-$(v) PYTHON="$$found" || exit 1; \
+		else echo "no Python $(v) on this machine: not tested there"; fi; \
+	fi;) true
+
+.PHONY: on
+on: $(VENV)/.stamp
+	@echo "== $$($(BIN)/python --version)"
+	$(BIN)/pytest
+
+$(VENV)/.stamp: pyproject.toml
+	@test -n "$(PYTHON)" || { echo "no Python from 3.11 on found; set PYTHON=..." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable ".[dev]"
+	@touch $@
+
+clean:
+	rm -rf .venv .venv-* build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
