@@ -61,29 +61,43 @@ class Manager:
         self._pm.add_hookspecs(hookspecs)
         self._versions: dict[str, tuple[str, str]] = {}
         blocked = frozenset(block)
+        self._seen: set[str] = set()
         own = metadata.version("extractor")
         for module in BUILTIN:
             name = module.rpartition(".")[2]
-            if name not in blocked:
+            if self._wanted(name, blocked):
                 self._register(import_module(module), name, own, "built-in")
         if entry_points:
             self._register_entry_points(blocked)
         for name, plugin in extra:
-            if name not in blocked:
+            if self._wanted(name, blocked):
                 self._register(plugin, name, getattr(plugin, "__version__", "0"), "argument")
         self._check()
+        self._check_blocked(blocked)
         self._types = self._collect_types()
+
+    def _wanted(self, name: str, blocked: frozenset[str]) -> bool:
+        self._seen.add(name)
+        return name not in blocked
+
+    def _check_blocked(self, blocked: frozenset[str]) -> None:
+        for name in sorted(blocked - self._seen):
+            there = ", ".join(sorted(self._seen))
+            raise PluginError(f"there is no plugin {name!r} to block; there are: {there}")
 
     def _register(self, plugin: Any, name: str, version: str, origin: str) -> None:
         try:
             self._pm.register(plugin, name)
         except ValueError as error:
             raise PluginClash(f"plugin {name!r} is registered twice") from error
+        except pluggy.PluginValidationError as error:
+            line = " ".join(str(error).split())
+            raise PluginError(f"plugin {name!r} does not fit: {line}") from error
         self._versions[name] = (version, origin)
 
     def _register_entry_points(self, blocked: frozenset[str]) -> None:
         for point in sorted(metadata.entry_points(group=GROUP), key=lambda point: point.name):
-            if point.name in blocked:
+            if not self._wanted(point.name, blocked):
                 continue
             try:
                 plugin = point.load()

@@ -53,4 +53,11 @@ def table(
         shown.add_column(column, justify="right" if column in right else "left")
     for row in rows:
         shown.add_row(*row)
-    console().print(shown)
+    screen = console()
+    if screen.is_terminal:
+        screen.print(shown)
+        return
+    with screen.capture() as drawn:
+        screen.print(shown)
+    lines = [line.rstrip() for line in drawn.get().splitlines()]
+    typer.echo("\n".join(filter(None, lines)))

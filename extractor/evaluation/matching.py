@@ -52,13 +52,17 @@ def _overlap(fact: GoldFact, record: Record) -> int:
     return min(fact.end, record.end) - max(fact.start, record.start)
 
 
+def _distance(fact: GoldFact, record: Record) -> int:
+    return abs(fact.start - record.start) + abs(fact.end - record.end)
+
+
 def agrees(fact: GoldFact, record: Record) -> bool:
     """Tell whether a record has the key of a fact."""
     return record.type == fact.type and record.value == fact.value and _overlap(fact, record) > 0
 
 
 def assign(facts: Iterable[GoldFact], records: Sequence[Record]) -> list[tuple[GoldFact, Record]]:
-    """Pair facts with records, each used once, as many as possible; wider overlaps first.
+    """Pair facts with records, each used once, as many as possible; the closest range first.
 
     Facts that count come before optional ones. An earlier pair moves to another record
     where that lets one more fact be found (augmenting paths).
@@ -67,7 +71,7 @@ def assign(facts: Iterable[GoldFact], records: Sequence[Record]) -> list[tuple[G
 
     def seek(fact: GoldFact, tried: set[int]) -> bool:
         fitting = [i for i, record in enumerate(records) if agrees(fact, record)]
-        for i in sorted(fitting, key=lambda i: (-_overlap(fact, records[i]), i)):
+        for i in sorted(fitting, key=lambda i: _distance(fact, records[i])):
             if i in tried:
                 continue
             tried.add(i)

@@ -32,7 +32,10 @@ def test_blocks() -> None:
     assert kinds(from_string(REPORT)) == [
         ("heading", "ЛЕНИНСК-КУЗНЕЦКИЙ"),
         ("heading", "Глава 9. Общественные объединения"),
-        ("paragraph", "На территории города осуществляют деятельность 15 общественных организаций."),
+        (
+            "paragraph",
+            "На территории города осуществляют деятельность 15 общественных организаций.",
+        ),
         ("list_item", "- 8 профсоюзных организаций;"),
         ("list_item", "1) советы: 23 человека"),
         ("list_item", "• клубы"),
@@ -61,7 +64,12 @@ def test_line_ends_are_kept() -> None:
     text = "Первая строка\r\nвторая\rтретья\n\n\x0cчетвертая"
     document = load(Blob("a.txt", text.encode("cp1251")))
     assert document.text == text
-    assert [part for _, part in kinds(document)] == ["Первая строка", "вторая", "третья", "четвертая"]
+    assert [part for _, part in kinds(document)] == [
+        "Первая строка",
+        "вторая",
+        "третья",
+        "четвертая",
+    ]
 
 
 def test_the_document_tells_its_origin() -> None:

@@ -1,0 +1,46 @@
+"""Which files a run reads."""
+
+from pathlib import Path
+
+import pytest
+
+from extractor.batch.sources import find
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("b.txt", "a.md", "in/c.txt", "in/d.marked.txt", "in/.e.txt", ".f/g.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("text")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "folder.txt").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("sources", "found"),
+    [
+        (["."], ["b.txt", "in/c.txt"]),
+        (["in", "b.txt"], ["b.txt", "in/c.txt"]),
+        (["b.txt", "./b.txt", "in/../b.txt"], ["b.txt"]),
+        (["in/d.marked.txt", "a.md"], ["a.md", "in/d.marked.txt"]),
+        (["missing.txt"], ["missing.txt"]),
+        ([".f"], [".f/g.txt"]),
+        ([], []),
+    ],
+)
+def test_files_are_found_sorted_each_once(
+    folder: Path, sources: list[str], found: list[str]
+) -> None:
+    assert find(sources) == (tuple(map(Path, found)), ())
+    assert find(reversed(sources)) == (tuple(map(Path, found)), ())
+
+
+def test_a_folder_without_documents_is_told(folder: Path) -> None:
+    paths, failed = find(["empty", "b.txt", "folder.txt"])
+    assert paths == (Path("b.txt"),)
+    assert [str(error) for error in failed] == [
+        "empty: no documents (*.txt) in this folder",
+        "folder.txt: no documents (*.txt) in this folder",
+    ]
