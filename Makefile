@@ -15,7 +15,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := corpora/demo/zarechensk.txt
 
-.PHONY: demo test check others bench clean
+.PHONY: demo test check others readme clean
 
 demo: $(VENV)/.stamp
 	@$(BIN)/extractor show --table $(DEMO)
@@ -50,6 +50,10 @@ $(VENV)/.stamp: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --editable ".[dev]"
 	@touch $@
+
+# Write the current output of the shown commands into the README.
+readme: $(VENV)/.stamp
+	$(BIN)/python tests/test_readme.py
 
 clean:
 	rm -rf .venv .venv-* build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -106,9 +106,8 @@ def test_a_plugin_is_added(probe_type: type[Record]) -> None:
     manager = own(("mine", TypePlugin(probe_type)))
     assert manager.record_types["probe"] is probe_type
     assert manager.owner("probe") == "mine"
-    assert [p for p in manager.plugins() if p.name == "mine"][0].hooks == (
-        "extractor_record_types",
-    )
+    mine = next(plugin for plugin in manager.plugins() if plugin.name == "mine")
+    assert mine.hooks == ("extractor_record_types",)
 
 
 @pytest.mark.parametrize("name", ["activity_count", "mine"])
