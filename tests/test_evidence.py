@@ -1,5 +1,6 @@
 """Every record of the corpora stands where it says, and so does every field of it."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,7 @@ def test_references_lead_to_a_record_of_the_same_text(found: Found) -> None:
 
 
 def test_records_are_in_text_order_and_do_not_overlap(found: Found) -> None:
-    pairs = zip(found, found[1:], strict=False)
+    pairs = pairwise(found)
     wrong = [
         (left, right)
         for (_, left), (_, right) in pairs

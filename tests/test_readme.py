@@ -9,6 +9,7 @@ import re
 import types
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from extractor.cli import app
@@ -36,8 +37,12 @@ def current(session: str) -> str:
     return "\n".join(shown) + "\n"
 
 
+@pytest.fixture(autouse=True)
+def at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+
 def test_shown_output_is_current() -> None:
-    os.chdir(ROOT)
     sessions = blocks("console")
     assert len(sessions) >= 1
     assert [current(session) for session in sessions] == sessions, "stale; run: make readme"
@@ -63,6 +68,7 @@ def test_the_plugin_works_and_is_short() -> None:
 
 def update() -> None:
     """Write the current output into the README."""
+    os.chdir(ROOT)
     text = README.read_text("utf-8")
     for session in blocks("console"):
         text = text.replace(session, current(session))

@@ -1,6 +1,7 @@
 """The commands, as a user calls them: what is printed, and the exit code."""
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from extractor.manager import BUILTIN
 from extractor.sinks.jsonl import load
 
 TEXT = "В городе действуют 15 общественных организаций.\n"
+EXTRA = "⟦16|organization_count|16⟧"
 MARKED = TEXT.replace("15", "⟦15|organization_count|15⟧")
 
 
@@ -27,7 +29,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("folder").mkdir()
     Path("gold").mkdir()
     Path("gold/a.marked.txt").write_text(MARKED, encoding="utf-8")
-    Path("gold/b.marked.txt").write_text(MARKED + "⟦7|council_size|7⟧ — и 16 организаций.")
+    other = TEXT.replace("15", "16")
+    Path("gold/b.marked.txt").write_text(f"{MARKED}Тихо: ⟦7|council_size|7⟧.\n{other}")
     return tmp_path
 
 
@@ -109,6 +112,16 @@ def test_show_draws_marks_where_there_is_no_terminal() -> None:
     ]
 
 
+def test_show_is_coloured_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    shown = call("show", "a.txt").stdout
+    assert "\x1b[" in shown
+    assert "⟦" not in shown
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", shown).split()
+    assert plain == [*TEXT.replace("15", "15 15").split(), "organization_count"]
+
+
 def test_show_why_tells_the_fate_of_each_number() -> None:
     Path("a.txt").write_text("В 2009 году в городе действовали 15 общественных организаций.")
     lines = [line.split() for line in call("show", "a.txt", "--why").stdout.splitlines()]
@@ -133,8 +146,8 @@ def test_evaluate_prints_tables() -> None:
     assert ["total", "2", "2", "1", "1", "0.667", "0.667", "0.667"] in lines
     assert ["council_size", "0", "1", "0", "1.000", "0.000", "0.000"] in lines
     assert [line for line in result.stdout.splitlines() if line.startswith("gold/")] == [
-        "gold/b.marked.txt:48: missed: ⟦7|council_size|7⟧ — и 16 организаций.",
-        "gold/b.marked.txt:54: extra: 7 — и ⟦16|organization_count|16⟧ организаций.",
+        "gold/b.marked.txt:54: missed: Тихо: ⟦7|council_size|7⟧.",
+        f"gold/b.marked.txt:76: extra: {other.strip().replace('16', EXTRA)}",
     ]
     assert result.exit_code == 0
 
