@@ -26,7 +26,9 @@ def _coloured(extraction: "Extraction", types: list[str]) -> None:
             shown.append(piece.text)
         else:
             shown.append(piece.text, style=f"{style[piece.record.type]} reverse")
-            shown.append(f" {number(piece.record.value)}", style=style[piece.record.type])
+            value = number(piece.record.value)
+            if value != piece.text:
+                shown.append(f" {value}".rstrip(), style=style[piece.record.type])
     legend = Text("\n")
     for name in sorted(seen):
         legend.append(f"{name}  ", style=f"{style[name]} reverse")
