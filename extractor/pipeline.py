@@ -1,5 +1,6 @@
 """The whole order: document → annotated paragraphs → claims → records. Only this module knows it."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -133,7 +134,8 @@ def read(path: str | Path, manager: Manager | None = None) -> Document:
         raise SourceError(f"{path}: is a folder, not a file") from error
     except OSError as error:
         raise SourceError(f"{path}: cannot be read: {error.strerror}") from error
-    return read_bytes(Blob(str(path), data), manager)
+    name = os.fsencode(path).decode("utf-8", errors="backslashreplace")
+    return read_bytes(Blob(name, data), manager)
 
 
 def read_bytes(blob: Blob, manager: Manager | None = None) -> Document:

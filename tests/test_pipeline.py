@@ -1,5 +1,6 @@
 """From a document to records: evidence, strangers' failures, and the numbers left out."""
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -109,6 +110,15 @@ def test_read_and_extract_are_the_library(tmp_path: Path) -> None:
     assert extract(document) == default_extractor().extract(document).records
     assert [r.value for r in extract(document)] == [r.value for r in extract(TEXT)]
     assert (extractor.read, extractor.extract) == (read, extract)
+
+
+def test_a_file_name_may_be_no_unicode(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/\xff.txt"
+    with open(path, "w", encoding="utf-8") as stream:
+        stream.write(TEXT)
+    document = read(os.fsdecode(path))
+    assert document.path == f"{tmp_path}/\\xff.txt"
+    assert {record.source.path for record in extract(document)} == {document.path}
 
 
 def test_what_cannot_be_read(tmp_path: Path) -> None:

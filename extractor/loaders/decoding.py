@@ -27,6 +27,7 @@ MAGIC = (
 """First bytes of kinds of file that are no text, whatever follows."""
 
 CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
+BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 WORD = re.compile(r"[^\W\d_]+")
 RUSSIAN = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяё")
 OTHER_CYRILLIC = re.compile(r"[\u0400\u0402-\u040f\u0450\u0452-\u04ff]")
@@ -73,7 +74,8 @@ def judge(text: str) -> float:
     words of two scripts, signs inside words, letters that Russian lacks and signs that
     texts lack. Capitals count a little less: a wrong code page turns small into capital.
     """
-    sample = text[:SAMPLE]
+    first = BEYOND_ASCII.search(text)
+    sample = text[first.start() :][:SAMPLE] if first else ""
     pairs = common = odd = capitals = 0
     for match in WORD.finditer(sample):
         word = match.group()
@@ -126,7 +128,8 @@ def _votes(data: bytes) -> list[str]:
     import cchardet
     from charset_normalizer import from_bytes
 
-    head = data[:SAMPLE]
+    first = next(i for i, byte in enumerate(data) if byte > 127)
+    head = data[first : first + SAMPLE]
     best = from_bytes(head, cp_isolation=list(SINGLE_BYTE)).best()
     names = [best.encoding if best else None, cchardet.detect(head)["encoding"]]
     found = []
@@ -201,7 +204,8 @@ def decode(data: bytes, path: str) -> Decoded:
 
 def _is_mojibake(text: str) -> bool:
     """Tell Russian text that was saved after a wrong decoding: it reads well undone."""
-    sample = text[:SAMPLE]
+    first = BEYOND_ASCII.search(text)
+    sample = text[first.start() :][:SAMPLE] if first else ""
     beyond = sum(not character.isascii() for character in sample)
     if beyond < 40 or judge(sample) >= GOOD:
         return False

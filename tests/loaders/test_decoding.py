@@ -31,6 +31,11 @@ def test_a_line_is_enough(encoding: str) -> None:
     assert [decode(line.encode(encoding), "a").text for line in LINES] == list(LINES)
 
 
+def test_russian_may_begin_late() -> None:
+    text = "Report of 2009. " * 4000 + REPORT
+    assert decode(text.encode("cp1251"), "a") == (text, "cp1251", "")
+
+
 def test_the_encoding_is_told() -> None:
     told = [decode(REPORT.encode(encoding), "a").encoding for encoding in SINGLE_BYTE]
     assert told == list(SINGLE_BYTE)
