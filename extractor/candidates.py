@@ -29,7 +29,9 @@ class Candidate:
     ``head_from`` where it stood: ``right``, ``label``, ``subject``, ``inherited``.
     ``verbs`` are the lemmas of the clause's verbs, nearest first; ``before`` and
     ``after`` the lemmas left and right of the number within the sentence, nearest
-    first. ``scores`` gives the trained chooser's probability by record type.
+    first. ``scores`` gives the trained chooser's probability by record type, ``none``
+    included; ``choice`` is the type it decides for, empty for silence. ``part_of`` is
+    the start of the number this one is announced to be a part of.
     """
 
     start: int
@@ -53,9 +55,22 @@ class Candidate:
     body: Field | None
     titles: tuple[Field, ...]
     scores: Mapping[str, float]
+    choice: str = ""
     reasons: tuple[str, ...] = ()
     amount: Decimal | None = None
     part_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceView:
+    """A sentence without its numbers: range, titles in quotes, its period, place and body."""
+
+    start: int
+    end: int
+    titles: tuple[Field, ...]
+    period: Field | None
+    place: Field | None
+    body: Field | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +92,12 @@ class Claim:
     evidence: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
+def chosen(candidate: Candidate, type_: str, **fields: Any) -> Claim:
+    """Claim a candidate that the trained chooser gave this type, as strongly as it is sure."""
+    rule = "chooser: " + ", ".join(candidate.reasons) if candidate.reasons else "chooser"
+    return claim(candidate, type_, rule, round(candidate.scores[type_], 4), **fields)
+
+
 def claim(
     candidate: Candidate, type_: str, rule: str, strength: float = 0.6, **fields: Any
 ) -> Claim:
@@ -94,6 +115,8 @@ def claim(
         "subject": candidate.subject,
         **fields,
     }
+    if candidate.part_of is not None:
+        values.setdefault("part_of", str(candidate.part_of))
     evidence = {
         name: (value.start, value.end) for name, value in values.items() if isinstance(value, Field)
     }
@@ -113,4 +136,4 @@ class LeftOut:
     reason: str
 
 
-__all__ = ["Candidate", "Claim", "Evidence", "Field", "LeftOut", "claim"]
+__all__ = ["Candidate", "Claim", "Evidence", "Field", "LeftOut", "SentenceView", "chosen", "claim"]

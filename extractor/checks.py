@@ -5,6 +5,21 @@ from collections.abc import Iterable
 from extractor.records import Record
 
 
+def parts(records: Iterable[Record]) -> list[Record]:
+    """Turn ``part_of`` from a start offset into the id of the record of the same type there.
+
+    A part whose whole is no record of its type loses the link.
+    """
+    found = list(records)
+    wholes = {(record.type, str(record.start)): record.id for record in found}
+    return [
+        record
+        if record.part_of is None
+        else record.model_copy(update={"part_of": wholes.get((record.type, record.part_of))})
+        for record in found
+    ]
+
+
 def _agree(left: str | None, right: str | None) -> bool:
     return left is None or right is None or left == right
 

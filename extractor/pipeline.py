@@ -9,7 +9,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from extractor.candidates import Claim, LeftOut
-from extractor.checks import link
+from extractor.checks import link, parts
+from extractor.chooser.score import score
 from extractor.document import Document
 from extractor.errors import PluginError, SourceError, UnsupportedDocument
 from extractor.loaders import Blob
@@ -37,7 +38,7 @@ class Extractor:
         self.manager = manager or default_manager()
         triggers = [t for _, found in self.manager.results("extractor_triggers") for t in found]
         factories = [c for _, found in self.manager.results("extractor_components") for c in found]
-        self._layer = layer.Layer(tuple(triggers), tuple(factories))
+        self._layer = layer.Layer(tuple(triggers), tuple(factories), score)
 
     def extract(self, document: Document) -> Extraction:
         """Read every record of a document; raises PluginError where a plugin fails."""
@@ -52,7 +53,7 @@ class Extractor:
             left += doc._.left_out
         settled = settle(claims)
         records = [self._record(document, name, found) for name, found in settled.won]
-        return Extraction(document, tuple(link(records)), _left_out(document, left, settled))
+        return Extraction(document, tuple(link(parts(records))), _left_out(document, left, settled))
 
     @staticmethod
     def _claims(name: str, function: object, doc: object) -> list[Claim]:

@@ -60,6 +60,7 @@ def _head(phrase: Phrase | None, tokens: Sequence[Token]) -> Iterator[str]:
         return
     yield f"head={phrase.lemma}"
     yield f"how={phrase.how}"
+    yield f"hend={phrase.lemma[-4:]}"
     names = _noun_classes(phrase.lemma)
     for name in names or ("?",):
         yield f"hc={name}"
@@ -114,6 +115,28 @@ def _verbs(
                     yield f"v{side}c={cls}&hc={name}"
     for _, lemma in found:
         yield f"va={lemma}"
+    yield from _clause(tokens, begin, end, numeral.first, numeral.last)
+
+
+def _clause(
+    tokens: Sequence[Token], begin: int, end: int, first: int, last: int
+) -> Iterator[str]:
+    """Yield the nouns of the clause by side: its likely subject, objects, their classes."""
+    nominative = True
+    for i in range(begin, end):
+        token = tokens[i]
+        if first <= i < last or not _content(token):
+            continue
+        side = "l" if i < first else "r"
+        yield f"c{side}={token.lemma}"
+        if is_noun(token):
+            for name in _noun_classes(token.lemma):
+                yield f"c{side}c={name}"
+            if nominative and token.reading.case == "nomn" and i < first:
+                nominative = False
+                yield f"subj={token.lemma}"
+                for name in _noun_classes(token.lemma):
+                    yield f"subjc={name}"
 
 
 def _near(tokens: Sequence[Token], quantity: Quantity) -> Iterator[str]:
@@ -183,8 +206,30 @@ def _around(paragraph: Paragraph, index: int) -> Iterator[str]:
         yield f"open={token.lemma}"
 
 
-def _neighbours(sentence: Sentence, k: int) -> Iterator[str]:
-    """Yield what the numbers before and after this one count."""
+def _topic(paragraph: Paragraph, index: int) -> Iterator[str]:
+    """Yield the noun classes of the two sentences before: what the text is about."""
+    earlier = paragraph.sentences[max(0, index - 2) : index]
+    if len(earlier) < 2 and paragraph.before is not None:
+        earlier = paragraph.before.sentences[-(2 - len(earlier)) :] + earlier
+    for back, sentence in enumerate(reversed(earlier), 1):
+        for token in sentence.tokens[:60]:
+            if token.kind == "word" and token.reading.pos == "NOUN":
+                for name in _noun_classes(token.lemma):
+                    yield f"t{back}c={name}"
+
+
+def _counted(sentence: Sentence) -> list[tuple[str, str]]:
+    """List what the open numbers of a sentence count: lemma and where it stood."""
+    return [
+        (phrase.lemma, phrase.how)
+        for quantity, phrase in zip(sentence.quantities, sentence.phrases, strict=True)
+        if quantity.open and phrase is not None
+    ]
+
+
+def _neighbours(paragraph: Paragraph, index: int, k: int) -> Iterator[str]:
+    """Yield what the numbers before and after this one count, and the head of its chain."""
+    sentence = paragraph.sentences[index]
     for step, name in ((-1, "prev"), (1, "next")):
         j = k + step
         while 0 <= j < len(sentence.quantities) and not sentence.quantities[j].open:
@@ -197,6 +242,24 @@ def _neighbours(sentence: Sentence, k: int) -> Iterator[str]:
                 yield f"{name}c={cls}"
         else:
             yield f"{name}=$"
+    earlier = [
+        (phrase.lemma, phrase.how)
+        for quantity, phrase in zip(sentence.quantities[:k], sentence.phrases[:k], strict=True)
+        if quantity.open and phrase is not None
+    ]
+    if not earlier and index:
+        earlier = _counted(paragraph.sentences[index - 1])
+        yield "chain_before"
+    elif not earlier and paragraph.before is not None and paragraph.before.sentences:
+        earlier = _counted(paragraph.before.sentences[-1])
+        yield "chain_paragraph"
+    anchors = [lemma for lemma, how in earlier if how == "right"]
+    if anchors:
+        yield f"chain={anchors[-1]}"
+        for cls in _noun_classes(anchors[-1]):
+            yield f"chainc={cls}"
+        for cls in _noun_classes(anchors[0]):
+            yield f"chain0c={cls}"
 
 
 def features(paragraph: Paragraph, index: int, k: int) -> list[str]:
@@ -208,7 +271,7 @@ def features(paragraph: Paragraph, index: int, k: int) -> list[str]:
     for group in (
         _form(quantity, tokens), _head(phrase, tokens), _verbs(tokens, quantity, phrase),
         _near(tokens, quantity), _wide(sentence, quantity), _around(paragraph, index),
-        _neighbours(sentence, k),
+        _neighbours(paragraph, index, k), _topic(paragraph, index),
     ):  # fmt: skip
         for name in group:
             found[name] = None

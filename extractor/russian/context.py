@@ -1,13 +1,13 @@
 """What stands around each number of a paragraph: sentences, phrases, verbs, prepositions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from extractor.russian import phrases
 from extractor.russian.phrases import Phrase
 from extractor.russian.quantities import Quantity, quantities
-from extractor.russian.sentences import sentences
+from extractor.russian.sentences import paragraphs, sentences
 from extractor.russian.tokens import Token, tokenize
 
 VERB_POS = frozenset({"VERB", "PRTS", "INFN", "GRND"})
@@ -51,7 +51,26 @@ class Paragraph:
     @cached_property
     def sentences(self) -> list[Sentence]:
         """The sentences in order."""
-        return [Sentence(self.text, s, e) for s, e in sentences(self.text, self.start, self.end)]
+        return [
+            Sentence(self.text, start, end)
+            for block in paragraphs(self.text, self.start, self.end)
+            for start, end in sentences(self.text, *block)
+        ]
+
+
+HEADING_LENGTH = 160
+
+
+def split(text: str, start: int = 0, end: int | None = None) -> Iterator[Paragraph]:
+    """Split a text into paragraphs, each knowing the one before and the heading above."""
+    before: Paragraph | None = None
+    heading = ""
+    for begin, stop in paragraphs(text, start, end):
+        paragraph = Paragraph(text, begin, stop, before, (heading,) if heading else ())
+        yield paragraph
+        before = paragraph
+        if stop - begin <= HEADING_LENGTH and text[stop - 1] not in ".;,:!?":
+            heading = text[begin:stop]
 
 
 def _phrases(sentence: Sentence) -> list[Phrase | None]:

@@ -173,6 +173,22 @@ def _word_reason(tokens: list[Token], numeral: Numeral) -> str:
     return ""
 
 
+COMPARED = words("comparison_words")
+GROWN = words("growth_words")
+
+
+def _difference(tokens: list[Token], numeral: Numeral) -> bool:
+    """Tell a difference (``на 310 тыс. руб. больше``, ``выросло на 12``) from a count."""
+    before = [token.lower for token in tokens[max(0, numeral.first - 3) : numeral.first]]
+    if "на" not in before:
+        return False
+    near = tokens[numeral.last : numeral.last + 4]
+    if any(token.lower in COMPARED for token in near):
+        return True
+    left = tokens[max(0, numeral.first - 6) : numeral.first]
+    return before[-1] == "на" and any(token.reading.lemma in GROWN for token in left)
+
+
 def kind_of(tokens: list[Token], numeral: Numeral) -> tuple[str, str]:
     """Give the kind of a number and the unit behind it."""
     first, value = numeral.first, numeral.value
@@ -190,6 +206,8 @@ def kind_of(tokens: list[Token], numeral: Numeral) -> tuple[str, str]:
     follow = tokens[numeral.last] if numeral.last < len(tokens) else None
     if follow is not None and follow.lower in MONTHS and value <= 31:
         return "date", ""
+    if _difference(tokens, numeral):
+        return "difference", ""
     unit, lemma = _unit(tokens, numeral.last)
     if unit == "age" and value < 200 and (follow is None or follow.lower != "год" or value < 120):
         return "age", lemma

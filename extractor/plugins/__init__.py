@@ -1,0 +1,1 @@
+"""The built-in record types, one file each; they use the public hooks only."""

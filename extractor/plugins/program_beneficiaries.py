@@ -1,0 +1,47 @@
+"""How many people, families, organisations or projects a programme helped."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field
+
+from extractor.candidates import Candidate, Claim, chosen
+from extractor.candidates import Field as Found
+from extractor.hookspecs import hookimpl
+from extractor.records import Record
+from extractor.values import Number
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+TYPE = "program_beneficiaries"
+
+
+class ProgramBeneficiaries(Record):
+    """How many received help, money, housing, a service or rest under a programme."""
+
+    TYPE: ClassVar[str] = TYPE
+    type: Literal["program_beneficiaries"]
+    program: str | None = Field(default=None, description="title of the programme")
+    amount: Number | None = Field(default=None, description="money received, where the clause says")
+
+
+@hookimpl
+def extractor_record_types() -> Sequence[type[Record]]:
+    """Register the record type."""
+    return [ProgramBeneficiaries]
+
+
+def program(candidate: Candidate) -> Found | None:
+    """Choose the title nearest before the number, else the first behind it."""
+    before = [title for title in candidate.titles if title.end <= candidate.start]
+    return before[-1] if before else next(iter(candidate.titles), None)
+
+
+@hookimpl
+def extractor_find(doc: "Doc") -> Iterator[Claim]:
+    """Claim the numbers that the chooser gives this type."""
+    for candidate in doc._.candidates:
+        if candidate.choice == TYPE and candidate.kind == "count":
+            amount = candidate.amount
+            yield chosen(candidate, TYPE, program=program(candidate), amount=amount)

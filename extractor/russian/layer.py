@@ -1,0 +1,155 @@
+"""From a document to annotated paragraphs: the layer that the pipeline calls.
+
+Only paragraphs with a number that may be a fact, or with a plugin's trigger, become
+Docs; the others are passed over after a cheap scan.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from extractor.candidates import Candidate, Field, LeftOut
+from extractor.document import Document
+from extractor.russian.attributes import Attributes, of_document
+from extractor.russian.context import Paragraph, Sentence, clause, split, verbs
+from extractor.russian.numerals import FORMS
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+Scorer = Callable[[Paragraph, int, int], tuple[Mapping[str, float], str, Sequence[str]]]
+"""Gives probabilities by type, the choice, and the features that spoke, for one number."""
+
+_STEMS = sorted({form for form in FORMS}, key=len, reverse=True)
+MAYBE_NUMBER = re.compile(r"\d|(?<![а-яё])(?:" + "|".join(_STEMS) + r")(?![а-яё])", re.IGNORECASE)
+PART_CUE = re.compile(
+    r"из них|из которых|в том числе|в т\. ?ч|включая|среди них|:\s*$|\($|:", re.IGNORECASE
+)
+
+
+class Layer:
+    """Annotates documents. ``triggers`` and ``factories`` come from plugins' hooks."""
+
+    def __init__(
+        self, triggers: Sequence[str], factories: Sequence[str], score: Scorer
+    ) -> None:
+        self._trigger = re.compile("|".join(triggers), re.IGNORECASE) if triggers else None
+        self._factories = tuple(factories)
+        self._score = score
+
+    @cached_property
+    def nlp(self) -> "Language":
+        """The spaCy pipeline, made at first use."""
+        import spacy
+
+        from extractor.russian.components import FACTORIES, RussianTokenizer
+
+        nlp = spacy.blank("ru")
+        nlp.tokenizer = RussianTokenizer(nlp.vocab)  # type: ignore[assignment]
+        for name in (*FACTORIES, *self._factories):
+            nlp.add_pipe(name)
+        return nlp
+
+    def annotate(self, document: Document) -> Iterator["Doc"]:
+        """Yield a Doc for each paragraph worth reading, in order."""
+        attributes = Attributes(of_document(document.text))
+        for paragraph in split(document.text):
+            hot = self._trigger and self._trigger.search(document.text, paragraph.start, paragraph.end)
+            if not hot and not MAYBE_NUMBER.search(document.text, paragraph.start, paragraph.end):
+                continue
+            candidates = list(self._candidates(paragraph, attributes))
+            left = list(_left(paragraph, candidates))
+            if candidates or left or hot:
+                doc = self._doc(paragraph)
+                doc._.candidates = tuple(candidates)
+                doc._.left_out = tuple(left)
+                doc._.sentences = tuple(
+                    attributes.view(paragraph, index) for index in range(len(paragraph.sentences))
+                )
+                yield doc
+
+    def _doc(self, paragraph: Paragraph) -> "Doc":
+        doc: Any = self.nlp.tokenizer(paragraph)  # type: ignore[arg-type]
+        for _, component in self.nlp.pipeline:
+            doc = component(doc)
+        return doc  # type: ignore[no-any-return]
+
+    def _candidates(self, paragraph: Paragraph, attributes: Attributes) -> Iterator[Candidate]:
+        for index, sentence in enumerate(paragraph.sentences):
+            for k, quantity in enumerate(sentence.quantities):
+                if quantity.open:
+                    yield self._candidate(paragraph, index, k, attributes)
+
+    def _candidate(
+        self, paragraph: Paragraph, index: int, k: int, attributes: Attributes
+    ) -> Candidate:
+        sentence = paragraph.sentences[index]
+        quantity, phrase, tokens = sentence.quantities[k], sentence.phrases[k], sentence.tokens
+        numeral = quantity.numeral
+        start, end = tokens[numeral.first].start, tokens[numeral.last - 1].end
+        begin, stop = clause(tokens, numeral.first, numeral.last)
+        found = verbs(tokens, begin, stop)
+        scores, choice, reasons = self._score(paragraph, index, k)
+        return Candidate(
+            start=start, end=end, text=sentence.text[start:end], value=numeral.value,
+            upper=numeral.upper, kind=quantity.kind, unit=quantity.unit,
+            modifier=quantity.modifier, head=phrase.lemma if phrase else "",
+            head_from=phrase.how if phrase else "",
+            verbs=tuple(lemma for _, lemma in sorted(found, key=lambda v: abs(v[0] - numeral.first))),
+            before=tuple(token.lemma for token in reversed(tokens[: numeral.first])),
+            after=tuple(token.lemma for token in tokens[numeral.last :]),
+            sentence=(sentence.start, sentence.end),
+            status=attributes.status(paragraph, index, k),
+            period=attributes.period(paragraph, index, k),
+            place=attributes.place(paragraph, index, k),
+            subject=attributes.subject(sentence, phrase),
+            body=attributes.body(paragraph, index, k),
+            titles=tuple(attributes.named(sentence).titles),
+            scores=scores, choice=choice, reasons=tuple(reasons), amount=_amount(sentence, k),
+            part_of=_whole(sentence, k),
+        )  # fmt: skip
+
+
+def _amount(sentence: Sentence, k: int) -> Decimal | None:
+    """Give the only sum of money in the clause of a count."""
+    numeral = sentence.quantities[k].numeral
+    begin, end = clause(sentence.tokens, numeral.first, numeral.last)
+    sums = [
+        q.numeral.value
+        for j, q in enumerate(sentence.quantities)
+        if j != k and q.kind == "money" and begin <= q.numeral.first < end
+    ]
+    return sums[0] if len(sums) == 1 and sentence.quantities[k].kind == "count" else None
+
+
+def _whole(sentence: Sentence, k: int) -> int | None:
+    """Give where the number starts that this one is announced to be a part of."""
+    tokens, own = sentence.tokens, sentence.quantities[k]
+    for j in range(k - 1, -1, -1):
+        other = sentence.quantities[j]
+        if not other.open or other.kind != own.kind or other.numeral.value <= own.numeral.value:
+            continue
+        gap = sentence.text[tokens[other.numeral.last - 1].end : tokens[own.numeral.first].start]
+        if PART_CUE.search(gap):
+            return tokens[other.numeral.first].start
+    return None
+
+
+def _left(paragraph: Paragraph, candidates: Sequence[Candidate]) -> Iterator[LeftOut]:
+    """List the numbers of a paragraph that may become no record, with the reason."""
+    for sentence in paragraph.sentences:
+        for quantity in sentence.quantities:
+            if not quantity.open:
+                start = sentence.tokens[quantity.numeral.first].start
+                end = sentence.tokens[quantity.numeral.last - 1].end
+                yield LeftOut(start, end, sentence.text[start:end], quantity.kind)
+    for candidate in candidates:
+        best = max(candidate.scores, key=candidate.scores.__getitem__, default="none")
+        share = candidate.scores.get(best, 0.0)
+        yield LeftOut(candidate.start, candidate.end, candidate.text, f"no type: {best} {share:.2f}")
+
+
+__all__ = ["Field", "Layer", "Scorer"]

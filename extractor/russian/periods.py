@@ -1,0 +1,153 @@
+"""Periods in text: days, months, quarters, half-years, years and intervals, as ISO.
+
+``на 01.01.2015`` → ``2015-01-01``; ``за 9 месяцев 2013 года`` → ``2013-01/2013-09``;
+``в 2011-2015 гг.`` → ``2011/2015``; ``в прошлом году`` counts from the document's year.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from extractor.candidates import Field
+from extractor.russian.wordlists import table
+
+YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
+MONTHS = {row[0]: int(row[1]) for row in table("months")}
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_TAIL = r"(?: ?-?(?:м|го|й|ый|ом))?(?: ?(?:гг?\.|г(?![а-яё])|год\w*))?"
+_ORDER = {
+    "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "перв": 1, "втор": 2,
+    "трет": 3, "четверт": 4, "четвёрт": 4,
+}  # fmt: skip
+_NTH = r"(?P<nth>перв|втор|трет|четв[её]рт|iv|iii|ii|i|[1-4])[а-яё-]*"
+_SPELLED = {
+    "два": 2, "двух": 2, "три": 3, "трех": 3, "трёх": 3, "шесть": 6, "шести": 6, "девять": 9,
+    "девяти": 9, "десять": 10, "десяти": 10, "одиннадцать": 11, "одиннадцати": 11,
+}  # fmt: skip
+RELATIVE = {
+    "прошлый": -1, "прошедший": 0, "прошлогодний": -1, "предыдущий": -1, "минувший": 0,
+    "отчетный": 0, "текущий": 0, "этот": 0, "нынешний": 0, "следующий": 1, "будущий": 1,
+}  # fmt: skip
+
+
+def _month(year: str, month: int) -> str:
+    return f"{year}-{month:02d}"
+
+
+def _century(year: str) -> str:
+    return year if len(year) == 4 else "20" + year
+
+
+def _day(match: re.Match[str]) -> str:
+    day, month = int(match["d"]), int(match["m"])
+    if not (1 <= day <= 31 and 1 <= month <= 12):
+        return ""
+    return f"{_century(match['y'])}-{month:02d}-{day:02d}"
+
+
+def _named_day(match: re.Match[str]) -> str:
+    return f"{match['y']}-{MONTHS[match['m'].lower()]:02d}-{int(match['d']):02d}"
+
+
+def _named_month(match: re.Match[str]) -> str:
+    return _month(match["y"], MONTHS[match["m"].lower()])
+
+
+def _months(match: re.Match[str]) -> str:
+    raw = match["n"].lower()
+    count = int(raw) if raw.isdigit() else _SPELLED.get(raw, 0)
+    if not 1 <= count <= 12:
+        return ""
+    return f"{match['y']}-01/{_month(match['y'], count)}"
+
+
+def _part(match: re.Match[str]) -> str:
+    nth = _ORDER[match["nth"].lower()]
+    size = 3 if match["what"].lower().startswith("кв") else 6
+    if nth * size > 12:
+        return ""
+    return f"{_month(match['y'], (nth - 1) * size + 1)}/{_month(match['y'], nth * size)}"
+
+
+def _month_span(match: re.Match[str]) -> str:
+    low, high = MONTHS[match["a"].lower()], MONTHS[match["b"].lower()]
+    first = match["y1"] or match["y"]
+    if first == match["y"] and low >= high:
+        return ""
+    return f"{_month(first, low)}/{_month(match['y'], high)}"
+
+
+def _interval(match: re.Match[str]) -> str:
+    low, high = match["a"], match["b"]
+    high = high if len(high) == 4 else low[:2] + high
+    return f"{low}/{high}" if low < high else ""
+
+
+def _year(match: re.Match[str]) -> str:
+    return match["y"]
+
+
+Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
+
+
+def _rule(pattern: str, make: Callable[[re.Match[str]], str]) -> Rule:
+    return re.compile(pattern, re.IGNORECASE), make
+
+
+RULES: tuple[Rule, ...] = (
+    _rule(r"(?<!\d)(?P<d>\d{1,2}) ?\. ?(?P<m>\d{1,2}) ?\. ?(?P<y>(?:19|20)\d\d|\d\d)(?!\d)(?: ?г(?:ода|\.))?", _day),
+    _rule(rf"(?<!\d)(?P<d>\d{{1,2}}) (?P<m>{_MONTH})\.? (?P<y>{YEAR}){_TAIL}", _named_day),
+    _rule(
+        rf"(?<![а-яё])с? ?(?P<a>{_MONTH})(?: (?P<y1>{YEAR})(?: года| г\.)?)? ?(?:по|[-–—]) ?"
+        rf"(?P<b>{_MONTH}) (?P<y>{YEAR}){_TAIL}", _month_span,
+    ),
+    _rule(rf"(?<![а-яё])(?P<m>{_MONTH})\.? (?P<y>{YEAR}){_TAIL}", _named_month),
+    _rule(rf"(?P<n>\d{{1,2}}|[а-яё]+)(?:-т?[иь])? месяц[а-я]* (?P<y>{YEAR}){_TAIL}", _months),
+    _rule(rf"(?<!\w){_NTH} (?P<what>кварт|полугод)[а-я.]* (?P<y>{YEAR}){_TAIL}", _part),
+    _rule(rf"(?<![\d.])(?P<a>{YEAR}) ?[/–—-] ?(?P<b>{YEAR}|\d\d)(?![\d.])(?: ?(?:уч\w*\.?|бюдж\w*))?{_TAIL}", _interval),
+    _rule(rf"(?:с|от) (?P<a>{YEAR})(?: год[а-я]*| г\.)? (?:по|до) (?P<b>{YEAR}){_TAIL}", _interval),
+    _rule(rf"(?<![\d.,№/-])(?P<y>{YEAR})(?![\d%]|[.,]\d| ?(?:руб|чел|тыс|млн|км|га|экз|ед\.|кв\.|шт)){_TAIL}", _year),
+)  # fmt: skip
+REFERENCE = re.compile(r"\s*г?\.?\s*(?:№|N\s?\d)")
+BEFORE_LAW = re.compile(r"(?:№ ?[\w/-]+ ?от|(?:постановлени|решени|распоряжени|приказ|указ|закон)[а-яё]*[^.;]{0,80} от) ?$", re.IGNORECASE)
+RELATIVE_YEAR = re.compile(
+    r"(?<![а-яё])(?:в|за|на|с|к концу|по итогам)? ?(?P<adj>прошл|предыдущ|отч[её]тн|текущ|эт|нынешн|минувш|прошедш|следующ)"
+    r"(?:ом|ого|ем|его|ый|ий|от) (?:учебн[а-яё]+ )?год[а-яё]*(?! назад)",
+    re.IGNORECASE,
+)
+_SHIFT = {"прошл": -1, "предыдущ": -1, "следующ": 1}
+
+
+@cache
+def _shift(stem: str) -> int:
+    return _SHIFT.get(stem.lower(), 0)
+
+
+def find(text: str, start: int, end: int, year: str | None = None) -> list[Field]:
+    """List the periods of ``text[start:end]`` in order; longer readings first.
+
+    ``year`` is the document's own year, from which relative ones count. Dates of laws
+    and decrees are left out.
+    """
+    taken: list[Field] = []
+
+    def free(match: re.Match[str]) -> bool:
+        return all(match.end() <= f.start or f.end <= match.start() for f in taken)
+
+    for pattern, make in RULES:
+        for match in pattern.finditer(text, start, end):
+            value = make(match)
+            if value and free(match):
+                taken.append(Field(value, match.start(), match.end()))
+    if year is not None:
+        for match in RELATIVE_YEAR.finditer(text, start, end):
+            if free(match):
+                value = str(int(year) + _shift(match["adj"]))
+                taken.append(Field(value, match.start(), match.end()))
+    kept = [
+        field
+        for field in taken
+        if not REFERENCE.match(text, field.end, end)
+        and not BEFORE_LAW.search(text, max(start, field.start - 120), field.start)
+    ]
+    return sorted(kept, key=lambda field: field.start)
