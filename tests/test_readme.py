@@ -59,7 +59,7 @@ def test_the_plugin_works_and_is_short() -> None:
     module = types.ModuleType("trees")
     exec(compile(code, "README.md", "exec"), module.__dict__)
     reader = Extractor(Manager(extra=[("trees", module)], entry_points=False))
-    text = "Весной 2012 года в городе высажено более 640 саженцев."
+    text = "Весной 2012 года в городе высажено более 640 деревьев."
     found = reader.extract(from_string(text)).records
     assert [(r.type, str(r.value), r.modifier, r.produced_by.plugin) for r in found] == [
         ("tree_count", "640", "more_than", "trees")

@@ -35,6 +35,12 @@ def _coloured(extraction: "Extraction", types: list[str]) -> None:
     console().print(shown, legend, sep="\n", soft_wrap=True)
 
 
+def _short(text: str, limit: int = 40) -> str:
+    """Give a text as one line of at most ``limit`` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
+
+
 def _rows(extraction: "Extraction") -> list[tuple[str, ...]]:
     from extractor.review.explain import number
 
@@ -46,9 +52,9 @@ def _rows(extraction: "Extraction") -> list[tuple[str, ...]]:
             r.status,
             r.period or "",
             r.place or "",
-            r.subject or "",
+            _short(r.subject or ""),
             f"{r.start}:{r.end}",
-            r.text,
+            _short(r.text),
         )
         for r in extraction.records
     ]

@@ -30,7 +30,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("gold").mkdir()
     Path("gold/a.marked.txt").write_text(MARKED, encoding="utf-8")
     other = TEXT.replace("15", "16")
-    Path("gold/b.marked.txt").write_text(f"{MARKED}Тихо: ⟦7|council_size|7⟧.\n{other}")
+    Path("gold/b.marked.txt").write_text(f"{MARKED}Закон № ⟦131|council_size|131⟧-ФЗ.\n{other}")
     return tmp_path
 
 
@@ -150,8 +150,8 @@ def test_evaluate_prints_tables() -> None:
     assert ["total", "2", "2", "1", "1", "0.667", "0.667", "0.667"] in lines
     assert ["council_size", "0", "1", "0", "1.000", "0.000", "0.000"] in lines
     assert [line for line in result.stdout.splitlines() if line.startswith("gold/")] == [
-        "gold/b.marked.txt:54: missed: Тихо: ⟦7|council_size|7⟧.",
-        f"gold/b.marked.txt:76: extra: {TEXT.strip().replace('15', EXTRA)}",
+        "gold/b.marked.txt:56: missed: Закон № ⟦131|council_size|131⟧-ФЗ.",
+        f"gold/b.marked.txt:83: extra: {TEXT.strip().replace('15', EXTRA)}",
     ]
     assert result.exit_code == 0
 
