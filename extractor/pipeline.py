@@ -1,4 +1,4 @@
-"""The whole order: document → annotated paragraphs → claims → records. Only this module knows it."""
+"""The whole order, known only here: document → annotated paragraphs → claims → records."""
 
 import os
 from collections.abc import Iterable
@@ -49,7 +49,9 @@ class Extractor:
         for doc in self._layer.annotate(document):
             for implementation in self.manager.implementations("extractor_find"):
                 name = str(implementation.plugin_name)
-                claims += [(name, found) for found in self._claims(name, implementation.function, doc)]
+                claims += [
+                    (name, found) for found in self._claims(name, implementation.function, doc)
+                ]
             left += doc._.left_out
         settled = settle(claims)
         records = [self._record(document, name, found) for name, found in settled.won]
@@ -79,9 +81,7 @@ class Extractor:
             path=document.path, sha256=document.sha256, loader=document.loader,
             page=document.page_at(found.start),
         )  # fmt: skip
-        producer = Producer(
-            plugin=plugin, version=self.manager.version(plugin), rule=found.rule
-        )
+        producer = Producer(plugin=plugin, version=self.manager.version(plugin), rule=found.rule)
         try:
             return type_(
                 type=found.type,
@@ -98,16 +98,16 @@ class Extractor:
             ) from error
 
 
-def _left_out(
-    document: Document, left: Iterable[LeftOut], settled: Settled
-) -> tuple[LeftOut, ...]:
+def _left_out(document: Document, left: Iterable[LeftOut], settled: Settled) -> tuple[LeftOut, ...]:
     """List the numbers that became no record: set aside, not chosen, or lost to another."""
     taken = [(found.start, found.end) for _, found in settled.won]
     lost = [
         LeftOut(
-            found.start, found.end, document.text[found.start : found.end],
+            found.start,
+            found.end,
+            document.text[found.start : found.end],
             f"claimed by {name} ({found.rule}), but {winner} is stronger",
-        )  # fmt: skip
+        )
         for name, found, winner in settled.lost
     ]
     free = [

@@ -31,9 +31,7 @@ def plain(number: Decimal) -> str:
 Number = Annotated[Decimal, PlainSerializer(plain, return_type=str, when_used="json")]
 """An exact decimal whose JSON form is a plain decimal string."""
 
-IsoPeriod = Annotated[
-    str, Field(pattern=r"^\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?$")
-]
+IsoPeriod = Annotated[str, Field(pattern=r"^\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?$")]
 """An ISO year, month or day, or two of them joined by ``/``."""
 
 

@@ -44,7 +44,8 @@ class Embeddings:
         rows = [row for row in map(self.row, lemmas) if row is not None]
         if not rows:
             return np.zeros(self.dimensions, np.float32)
-        return self._table[rows].mean(axis=0, dtype=np.float32) / np.float32(SCALE)
+        mean: Vectors = self._table[rows].mean(axis=0, dtype=np.float32) / np.float32(SCALE)
+        return mean
 
 
 def _navec() -> object:

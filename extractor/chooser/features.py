@@ -80,9 +80,7 @@ def _head(phrase: Phrase | None, tokens: Sequence[Token]) -> Iterator[str]:
             break
 
 
-def _verbs(
-    tokens: Sequence[Token], quantity: Quantity, phrase: Phrase | None
-) -> Iterator[str]:
+def _verbs(tokens: Sequence[Token], quantity: Quantity, phrase: Phrase | None) -> Iterator[str]:
     numeral = quantity.numeral
     begin, end = clause(tokens, numeral.first, numeral.last)
     found = verbs(tokens, begin, end)
@@ -118,9 +116,7 @@ def _verbs(
     yield from _clause(tokens, begin, end, numeral.first, numeral.last)
 
 
-def _clause(
-    tokens: Sequence[Token], begin: int, end: int, first: int, last: int
-) -> Iterator[str]:
+def _clause(tokens: Sequence[Token], begin: int, end: int, first: int, last: int) -> Iterator[str]:
     """Yield the nouns of the clause by side: its likely subject, objects, their classes."""
     nominative = True
     for i in range(begin, end):

@@ -1,4 +1,4 @@
-"""How many events or acts were held or done: lectures, sittings, raids, hearings, appeals considered."""
+"""How many events or acts were held or done: lectures, sittings, raids, appeals considered."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal
@@ -14,7 +14,7 @@ TYPE = "activity_count"
 
 
 class ActivityCount(Record):
-    """How many events or acts were held or done: lectures, sittings, raids, hearings, appeals considered."""
+    """How many events or acts were held or done: lectures, sittings, raids, appeals considered."""
 
     TYPE: ClassVar[str] = TYPE
     type: Literal["activity_count"]

@@ -74,7 +74,9 @@ def nearest(fields: Sequence[Field], sentence: Sentence, start: int, end: int) -
     return min(outside, key=rank, default=None)
 
 
-def _in_clause(fields: Sequence[Field], tokens: Sequence[Token], begin: int, end: int) -> list[Field]:
+def _in_clause(
+    fields: Sequence[Field], tokens: Sequence[Token], begin: int, end: int
+) -> list[Field]:
     if begin >= end:
         return []
     low, high = tokens[begin].start, tokens[end - 1].end
@@ -82,7 +84,7 @@ def _in_clause(fields: Sequence[Field], tokens: Sequence[Token], begin: int, end
 
 
 @dataclass(frozen=True)
-class Document_:
+class Heading:
     """What the whole document says of itself: its first heading's place and period."""
 
     place: Field | None
@@ -94,21 +96,26 @@ class Document_:
         return self.period.value[:4] if self.period else None
 
 
-def of_document(text: str, limit: int = 700) -> Document_:
+def of_document(text: str, limit: int = 700) -> Heading:
     """Read the place and period of a document from its opening lines."""
     opening = [line for line in _lines(text, limit) if line[1] - line[0] < 250][:4]
     place = period = None
     for start, end in opening:
         tokens = tokenize(text, start, end)
         shout = text[start:end].isupper()
-        tokens = [t._replace(text=t.text.title()) if t.text.isupper() and (shout or len(t.text) > 5) else t for t in tokens]
+        tokens = [
+            t._replace(text=t.text.title())
+            if t.text.isupper() and (shout or len(t.text) > 5)
+            else t
+            for t in tokens
+        ]
         found = places.find(tokens)
         place = place or (found[0] if found else None)
         if place is None and len(tokens) == 1 and tokens[0].kind == "word" and shout:
             place = Field(text[start:end].title(), start, end)
         dated = [f for f in periods.find(text, start, end) if len(f.value) in (4, 9, 15)]
         period = period or (dated[0] if dated else None)
-    return Document_(place, period)
+    return Heading(place, period)
 
 
 def _lines(text: str, limit: int) -> list[tuple[int, int]]:
@@ -125,7 +132,7 @@ def _lines(text: str, limit: int) -> list[tuple[int, int]]:
 class Attributes:
     """Reads attributes within one document; what sentences name is read once."""
 
-    def __init__(self, document: Document_) -> None:
+    def __init__(self, document: Heading) -> None:
         self._document = document
         self._named: dict[int, Named] = {}
 
@@ -231,4 +238,6 @@ class Attributes:
             return None
         tokens = sentence.tokens
         name = nominative(sentence.text, tokens, phrase)
-        return Field(name, tokens[phrase.first].start, tokens[max(phrase.last, phrase.head + 1) - 1].end)
+        return Field(
+            name, tokens[phrase.first].start, tokens[max(phrase.last, phrase.head + 1) - 1].end
+        )

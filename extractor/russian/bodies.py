@@ -22,7 +22,12 @@ def find(text: str, tokens: Sequence[Token]) -> list[Field]:
 
 def _body(text: str, tokens: Sequence[Token], i: int) -> Field:
     first = i
-    while first > 0 and i - first < 3 and is_adjective(tokens[first - 1]) and tokens[first - 1].reading.pos != "NUMR":
+    while (
+        first > 0
+        and i - first < 3
+        and is_adjective(tokens[first - 1])
+        and tokens[first - 1].reading.pos != "NUMR"
+    ):
         first -= 1
     last = i + 1
     while last < len(tokens) and last - i < 7 and _continues(tokens, last, i):
@@ -38,7 +43,7 @@ def _body(text: str, tokens: Sequence[Token], i: int) -> Field:
 
 
 def _continues(tokens: Sequence[Token], j: int, head: int) -> bool:
-    """Tell whether token ``j`` still belongs to the name: genitives, ``при главе``, ``по делам``."""
+    """Tell whether token ``j`` belongs to the name: genitives, ``при главе``, ``по делам``."""
     token = tokens[j]
     if token.kind != "word":
         return False
@@ -47,13 +52,16 @@ def _continues(tokens: Sequence[Token], j: int, head: int) -> bool:
     if token.reading.pos in ("VERB", "PRTS", "CONJ", "PREP", "INFN", "NPRO"):
         return False
     return any(
-        r.case in ("gent", "loct", "datv") and r.pos in ("NOUN", "ADJF") for r in readings(token.lower)
+        r.case in ("gent", "loct", "datv") and r.pos in ("NOUN", "ADJF")
+        for r in readings(token.lower)
     )
 
 
 def _nominative_adjective(token: Token, gender: str) -> str:
     target = frozenset({"nomn", "sing", gender})
-    return inflect(token.lower, "ADJF", target) or inflect(token.lower, "PRTF", target) or token.lower
+    return (
+        inflect(token.lower, "ADJF", target) or inflect(token.lower, "PRTF", target) or token.lower
+    )
 
 
 def _case(token: Token, form: str) -> str:

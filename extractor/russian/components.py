@@ -31,7 +31,9 @@ POS = {
     "PRED": "ADV", "PREP": "ADP", "CONJ": "CCONJ", "PRCL": "PART", "INTJ": "INTJ",
 }  # fmt: skip
 FEATURES = {
-    "case": {"nomn": "Nom", "gent": "Gen", "datv": "Dat", "accs": "Acc", "ablt": "Ins", "loct": "Loc"},
+    "case": {
+        "nomn": "Nom", "gent": "Gen", "datv": "Dat", "accs": "Acc", "ablt": "Ins", "loct": "Loc",
+    },
     "number": {"sing": "Sing", "plur": "Plur"},
     "gender": {"masc": "Masc", "femn": "Fem", "neut": "Neut"},
     "tense": {"past": "Past", "pres": "Pres", "futr": "Fut"},
@@ -127,14 +129,18 @@ def russian_morphology(doc: Doc) -> Doc:
     for i, token in _pairs(doc, paragraph):
         target, reading = doc[i], token.reading
         target.lemma_ = reading.lemma
-        target.pos_ = "NUM" if token.kind == "number" else POS.get(reading.pos, "PUNCT" if token.kind == "mark" else "X")
+        target.pos_ = (
+            "NUM"
+            if token.kind == "number"
+            else POS.get(reading.pos, "PUNCT" if token.kind == "mark" else "X")
+        )
         features = [
             f"{name.capitalize()}={values[value]}"
             for name, values in FEATURES.items()
             if (value := getattr(reading, name)) in values
         ]
         if features:
-            target.set_morph("|".join(sorted(features)))
+            target.set_morph("|".join(sorted(features)))  # type: ignore[attr-defined]
     return doc
 
 

@@ -133,7 +133,9 @@ def clause(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
 def _opens(tokens: Sequence[Token], i: int) -> bool:
     """Tell whether a clause begins at token ``i``."""
     before = tokens[i - 1].text
-    if before in CLAUSE_MARKS and not (before == "." and i < len(tokens) and tokens[i].text[:1].islower()):
+    if before in CLAUSE_MARKS and not (
+        before == "." and i < len(tokens) and tokens[i].text[:1].islower()
+    ):
         return True
     token = tokens[i] if i < len(tokens) else None
     if token is None or before != ",":

@@ -33,9 +33,7 @@ PART_CUE = re.compile(
 class Layer:
     """Annotates documents. ``triggers`` and ``factories`` come from plugins' hooks."""
 
-    def __init__(
-        self, triggers: Sequence[str], factories: Sequence[str], score: Scorer
-    ) -> None:
+    def __init__(self, triggers: Sequence[str], factories: Sequence[str], score: Scorer) -> None:
         self._trigger = re.compile("|".join(triggers), re.IGNORECASE) if triggers else None
         self._factories = tuple(factories)
         self._score = score
@@ -48,7 +46,7 @@ class Layer:
         from extractor.russian.components import FACTORIES, RussianTokenizer
 
         nlp = spacy.blank("ru")
-        nlp.tokenizer = RussianTokenizer(nlp.vocab)  # type: ignore[assignment]
+        nlp.tokenizer = RussianTokenizer(nlp.vocab)
         for name in (*FACTORIES, *self._factories):
             nlp.add_pipe(name)
         return nlp
@@ -57,7 +55,9 @@ class Layer:
         """Yield a Doc for each paragraph worth reading, in order."""
         attributes = Attributes(of_document(document.text))
         for paragraph in split(document.text):
-            hot = self._trigger and self._trigger.search(document.text, paragraph.start, paragraph.end)
+            hot = self._trigger and self._trigger.search(
+                document.text, paragraph.start, paragraph.end
+            )
             if not hot and not MAYBE_NUMBER.search(document.text, paragraph.start, paragraph.end):
                 continue
             candidates = list(self._candidates(paragraph, attributes))
@@ -89,7 +89,8 @@ class Layer:
         sentence = paragraph.sentences[index]
         quantity, phrase, tokens = sentence.quantities[k], sentence.phrases[k], sentence.tokens
         numeral = quantity.numeral
-        start, end = tokens[numeral.first].start, tokens[numeral.last - 1].end
+        at = numeral.first
+        start, end = tokens[at].start, tokens[numeral.last - 1].end
         begin, stop = clause(tokens, numeral.first, numeral.last)
         found = verbs(tokens, begin, stop)
         scores, choice, reasons = self._score(paragraph, index, k)
@@ -98,7 +99,7 @@ class Layer:
             upper=numeral.upper, kind=quantity.kind, unit=quantity.unit,
             modifier=quantity.modifier, head=phrase.lemma if phrase else "",
             head_from=phrase.how if phrase else "",
-            verbs=tuple(lemma for _, lemma in sorted(found, key=lambda v: abs(v[0] - numeral.first))),
+            verbs=tuple(lemma for _, lemma in sorted(found, key=lambda v: abs(v[0] - at))),
             before=tuple(token.lemma for token in reversed(tokens[: numeral.first])),
             after=tuple(token.lemma for token in tokens[numeral.last :]),
             sentence=(sentence.start, sentence.end),
@@ -149,7 +150,9 @@ def _left(paragraph: Paragraph, candidates: Sequence[Candidate]) -> Iterator[Lef
     for candidate in candidates:
         best = max(candidate.scores, key=candidate.scores.__getitem__, default="none")
         share = candidate.scores.get(best, 0.0)
-        yield LeftOut(candidate.start, candidate.end, candidate.text, f"no type: {best} {share:.2f}")
+        yield LeftOut(
+            candidate.start, candidate.end, candidate.text, f"no type: {best} {share:.2f}"
+        )
 
 
 __all__ = ["Field", "Layer", "Scorer"]

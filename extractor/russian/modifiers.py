@@ -1,17 +1,22 @@
 """Approximators around a number, in TimeML's terms."""
 
+from typing import cast
+
 from extractor.russian.numerals import Numeral
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import table
 from extractor.values import Modifier
 
-LEFT: dict[tuple[str, ...], Modifier] = {
-    tuple(row[0].split()): row[1] for row in table("modifiers_left")  # type: ignore[misc]
-}
-RIGHT: dict[tuple[str, ...], Modifier] = {
-    tuple(row[0].split()): row[1] for row in table("modifiers_right")  # type: ignore[misc]
-}
-TRANSPARENT = frozenset({"чем", ",", "в", "во", "с", "со", "на", "из", "от", "для", "о", "по", "к", "у", "за", "перед"})
+
+def _read(name: str) -> dict[tuple[str, ...], Modifier]:
+    return {tuple(row[0].split()): cast(Modifier, row[1]) for row in table(name)}
+
+
+LEFT = _read("modifiers_left")
+RIGHT = _read("modifiers_right")
+TRANSPARENT = frozenset(
+    {"чем", ",", "в", "во", "с", "со", "на", "из", "от", "для", "о", "по", "к", "у", "за", "перед"}
+)
 GROWTH = frozenset({"с", "со", "от"})
 
 

@@ -5,19 +5,15 @@ a group is digits or words, with or without ``с половиной``, with or w
 Ranges (``20-30``, ``от 20 до 30``, ``пяти-шести``) are one number with an upper bound.
 """
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
 from extractor.russian.tokens import Token
-from extractor.russian.wordlists import table
+from extractor.russian.wordlists import table, words
 
 SPACES = " \u00a0\u2009\u202f\t"
-CARDINAL_SUFFIX = frozenset("ти ть ми х ех ёх мя ю тью м и рех рёх три их ух вух".split())
-ORDINAL_SUFFIX = frozenset(
-    "й го му ый ой ого ому ая я е ое ее ом ую ых ым ыми ий ии ей ю-го го-го летие летия летию летием летний "
-    "летнего летней летних лет".split()
-)  # fmt: skip
+CARDINAL_SUFFIX = words("cardinal_suffixes")
+ORDINAL_SUFFIX = words("ordinal_suffixes")
 DASHES = "-–—‒−"
 
 
@@ -87,9 +83,12 @@ def _fraction(tokens: list[Token], text: str, i: int, j: int) -> tuple[int, Deci
         scaled = end < len(tokens) and _scale(tokens, end) is not None
         if not scaled and text != "0":
             while (
-                end + 1 < len(tokens) and tokens[end].text == "." and tokens[end + 1].kind == "number"
-                and len(tokens[end + 1].text) == 3 and tokens[end].start == tokens[end - 1].end
-            ):  # fmt: skip
+                end + 1 < len(tokens)
+                and tokens[end].text == "."
+                and tokens[end + 1].kind == "number"
+                and len(tokens[end + 1].text) == 3
+                and tokens[end].start == tokens[end - 1].end
+            ):
                 part, end = part + tokens[end + 1].text, end + 2
             return end, Decimal(text + part), 0
     return end, Decimal(f"{text}.{part}"), len(part)
@@ -104,7 +103,12 @@ def _scale(tokens: list[Token], i: int) -> tuple[int, Decimal] | None:
         return None
     end = i + 1
     short = tokens[i].lower in ("тыс", "млн", "млрд", "трлн")
-    if short and end < len(tokens) and tokens[end].text == "." and tokens[end].start == tokens[i].end:
+    if (
+        short
+        and end < len(tokens)
+        and tokens[end].text == "."
+        and tokens[end].start == tokens[i].end
+    ):
         end += 1
     return end, word.value
 
@@ -173,7 +177,7 @@ def _group(tokens: list[Token], i: int) -> _Group | None:
             bare = _scale(tokens, i)
             if bare is None:
                 return None
-            return _Group(bare[0], bare[1], "bare", int(bare[1]), 0, "")
+            return _inverted(tokens, bare) or _Group(bare[0], bare[1], "bare", int(bare[1]), 0, "")
         end, value, kind = spelled
         form = "words"
         if kind in ("whole", "adverb"):
@@ -187,6 +191,30 @@ def _group(tokens: list[Token], i: int) -> _Group | None:
         if not (group_noun and form == "digits"):
             return _Group(scaled[0], value * scaled[1], form, int(scaled[1]), decimals, suffix)
     return _Group(end, value, form, 1, decimals, suffix)
+
+
+def _inverted(tokens: list[Token], bare: tuple[int, Decimal]) -> _Group | None:
+    """Read a number behind its scale: ``тысяч семь``, ``десятка два`` (about so many)."""
+    end, scale = bare
+    if tokens[end - 1].lower not in (
+        "тысяч",
+        "тысячи",
+        "десятка",
+        "десятков",
+        "сотни",
+        "сотен",
+        "миллиона",
+        "миллионов",
+    ):
+        return None
+    word = FORMS.get(tokens[end].lower) if end < len(tokens) else None
+    if (
+        word is None
+        or word.kind not in ("unit", "fraction", "teen")
+        or not _adjacent(tokens[end - 1], tokens[end])
+    ):
+        return None
+    return _Group(end + 1, word.value * scale, "words", int(scale), 0, "")
 
 
 APPROXIMATE = frozenset({"почти", "около", "более", "свыше", "примерно", "порядка", "чуть"})
@@ -210,7 +238,7 @@ def _compound(tokens: list[Token], i: int) -> Numeral | None:
             break
         if more.decimals or (j > end and more.scale == 1 and not word):
             break
-        if more.scale == 1 and more.form == "digits" and more.value < 1 or more.suffix:
+        if (more.scale == 1 and more.form == "digits" and more.value < 1) or more.suffix:
             break
         value, end, scale, inner = value + more.value, more.end, more.scale, word or inner
         if scale == 1:
@@ -233,16 +261,22 @@ def _range(tokens: list[Token], low: Numeral) -> Numeral | None:
     if not (hyphen or upto):
         return None
     high = _compound(tokens, j + 1)
-    if high is None or tokens[j + 1].start - tokens[j].end > 1 or high.suffix not in CARDINAL_SUFFIX | {""}:
+    if (
+        high is None
+        or tokens[j + 1].start - tokens[j].end > 1
+        or high.suffix not in CARDINAL_SUFFIX | {""}
+    ):
         return None
-    if hyphen and "bare" in (low.form, high.form) or low.form != high.form:
+    if low.suffix in ORDINAL_SUFFIX:
+        return None
+    if (hyphen and "bare" in (low.form, high.form)) or low.form != high.form:
         return None
     lower = low.value
     if low.scale == 1 and high.scale > 1 and lower * high.scale < high.value:
         lower = lower * high.scale
     if not lower < high.value or (hyphen and low.form == "digits" and high.value > lower * 20):
         return None
-    if hyphen and 1900 <= lower <= 2100 and high.value <= 2100:
+    if hyphen and low.form == "digits" and 1900 <= lower <= 2100:
         return None
     return low._replace(last=high.last, value=lower, upper=high.value, scale=high.scale)
 

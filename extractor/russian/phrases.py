@@ -30,7 +30,7 @@ def noun(form: str) -> Reading | None:
     """Give the reading of a form as a noun, one in the genitive first."""
     found = [reading for reading in readings(form) if reading.pos == "NOUN"]
     genitive = [reading for reading in found if reading.case == "gent"]
-    return (genitive or found or [None])[0]
+    return next(iter(genitive or found), None)
 
 
 def is_adjective(token: Token) -> bool:
@@ -110,9 +110,16 @@ def _segment(tokens: list[Token], end: int) -> int:
             if not depth:
                 break
             depth -= 1
-        elif not depth and text in (";", ":", ".", "•", "●", "·") or not depth and text in DASHES and tokens[j - 1].end - tokens[j - 1].start == 1 and j < end and j - 1 > 0:
-            break
-        elif not depth and text == "," and not _enumerates(tokens, j):
+        elif (
+            (not depth and text in (";", ":", ".", "•", "●", "·"))
+            or (
+                not depth
+                and text in DASHES
+                and tokens[j - 1].end - tokens[j - 1].start == 1
+                and j < end
+                and j - 1 > 0
+            )
+        ) or (not depth and text == "," and not _enumerates(tokens, j)):
             break
         if tokens[j - 1].kind == "number" and not depth:
             break
@@ -146,7 +153,11 @@ def label(tokens: list[Token], first: int) -> Phrase | None:
 def subject(tokens: list[Token], first: int) -> Phrase | None:
     """Read the subject of the verb right before a number: ``количество X составило N``."""
     j = first - 1
-    while j >= 0 and first - j <= 4 and tokens[j].reading.pos in ("PREP", "ADVB", "COMP", "PRCL", "CONJ"):
+    while (
+        j >= 0
+        and first - j <= 4
+        and tokens[j].reading.pos in ("PREP", "ADVB", "COMP", "PRCL", "CONJ")
+    ):
         j -= 1
     if j < 0 or tokens[j].reading.pos not in ("VERB", "PRTS"):
         return None
@@ -163,7 +174,9 @@ def _label_in(tokens: list[Token], begin: int, end: int, how: str) -> Phrase | N
         if token.reading.pos == "PREP":
             governed = True
         elif is_noun(token):
-            nominative = any(r.pos == "NOUN" and r.case in ("nomn", "accs") for r in readings(token.lower))
+            nominative = any(
+                r.pos == "NOUN" and r.case in ("nomn", "accs") for r in readings(token.lower)
+            )
             if not governed and (nominative or adjective >= 0):
                 lemma = token.lemma
                 last = min(_complement(tokens, j), end)
@@ -171,7 +184,9 @@ def _label_in(tokens: list[Token], begin: int, end: int, how: str) -> Phrase | N
                     inner = next((k for k in range(j + 1, end) if is_noun(tokens[k])), None)
                     if inner is not None:
                         lemma = (noun(tokens[inner].lower) or tokens[inner].reading).lemma
-                        return Phrase(j + 1, min(_complement(tokens, inner), end), inner, lemma, how)
+                        return Phrase(
+                            j + 1, min(_complement(tokens, inner), end), inner, lemma, how
+                        )
                 return Phrase(adjective if adjective >= 0 else j, last, j, lemma, how)
             governed = False
         elif is_adjective(token) and not governed:

@@ -14,8 +14,11 @@ from extractor.russian.wordlists import table
 
 KINDS = {row[0]: row[1] for row in table("territories")}
 """Lemma of a territory noun → ``town`` (its name stands alone) or ``unit``."""
-SHORT = {"г": "город", "гор": "город", "р-н": "район", "обл": "область", "с": "село", "пос": "посёлок",
-         "п": "посёлок", "д": "деревня", "ст": "станица", "респ": "республика", "пгт": "посёлок"}  # fmt: skip
+SHORT = {
+    "г": "город", "гор": "город", "р-н": "район", "обл": "область", "с": "село",
+    "пос": "посёлок", "п": "посёлок", "пгт": "посёлок", "д": "деревня", "ст": "станица",
+    "респ": "республика",
+}  # fmt: skip
 CAPITAL = re.compile(r"[А-ЯЁ]")
 UNIT_ADJECTIVES = frozenset(
     {"муниципальный", "городской", "сельский", "автономный", "федеральный", "национальный"}
@@ -27,7 +30,9 @@ def _kind(token: Token) -> str:
 
 
 def _title(word: str) -> str:
-    return "-".join(part[:1].upper() + part[1:] if len(part) > 2 else part for part in word.split("-"))
+    return "-".join(
+        part[:1].upper() + part[1:] if len(part) > 2 else part for part in word.split("-")
+    )
 
 
 def _restore(form: str, gender: str, alone: bool) -> str:
@@ -63,7 +68,9 @@ def _left_part(left: str) -> str:
 
 def _plural_name(names: Sequence[Token]) -> str | None:
     """Restore a plural name of two words (``Великих Лук`` → ``Великие Луки``)."""
-    if len(names) != 2 or not any(r.number == "plur" and r.pos == "ADJF" for r in readings(names[0].lower)):
+    if len(names) != 2 or not any(
+        r.number == "plur" and r.pos == "ADJF" for r in readings(names[0].lower)
+    ):
         return None
     target = frozenset({"nomn", "plur"})
     adjective = inflect(names[0].lower, "ADJF", target)
@@ -76,7 +83,7 @@ def _town(tokens: Sequence[Token], i: int) -> tuple[int, str] | None:
     j = i + 1
     if j < len(tokens) and tokens[j].text == "." and tokens[i].lower in SHORT:
         j += 1
-    names = []
+    names: list[Token] = []
     while j < len(tokens) and len(names) < 3 and tokens[j].kind == "word":
         if not CAPITAL.match(tokens[j].text):
             break
@@ -97,18 +104,29 @@ def _unit(tokens: Sequence[Token], i: int) -> tuple[int, int, str] | None:
     """Read the unit whose noun is token ``i``: first and last index, nominative."""
     noun = SHORT.get(tokens[i].lower, tokens[i].reading.lemma)
     gender = readings(noun)[0].gender or "masc"
-    j, middle = i - 1, []
+    middle: list[str] = []
+    j = i - 1
     while j >= 0 and tokens[j].reading.lemma in UNIT_ADJECTIVES:
-        middle.insert(0, inflect(tokens[j].lower, "ADJF", frozenset({"nomn", "sing", gender})) or tokens[j].lower)
+        middle.insert(
+            0,
+            inflect(tokens[j].lower, "ADJF", frozenset({"nomn", "sing", gender}))
+            or tokens[j].lower,
+        )
         j -= 1
     if j >= 0 and CAPITAL.match(tokens[j].text) and tokens[j].kind == "word":
         adjective = inflect(tokens[j].lower, "ADJF", frozenset({"nomn", "sing", gender}))
-        if adjective and not tokens[j].text.isupper() and tokens[j].reading.lemma not in ("наш", "весь"):
+        if (
+            adjective
+            and not tokens[j].text.isupper()
+            and tokens[j].reading.lemma not in ("наш", "весь")
+        ):
             return j, i + 1, " ".join([_title(adjective), *middle, noun])
     after = i + 1
-    if after < len(tokens) and tokens[after].text in "«\"":
+    if after < len(tokens) and tokens[after].text in '«"':
         after += 1
-    named = after < len(tokens) and CAPITAL.match(tokens[after].text) and tokens[after].kind == "word"
+    named = (
+        after < len(tokens) and CAPITAL.match(tokens[after].text) and tokens[after].kind == "word"
+    )
     if named and (noun in ("республика",) or middle) and not tokens[after].text.isupper():
         name = _restore(tokens[after].text, gender, alone=True)
         head = noun.capitalize() if noun == "республика" else " ".join([*middle, noun])
@@ -160,6 +178,14 @@ def _bare(tokens: Sequence[Token], i: int) -> bool:
         for r in readings(token.lower)
     )
     unknown = not any(r.other & {"Abbr", "Orgn"} for r in readings(token.lower))
-    return locative and unknown and len(token.text) > 4 and before in ("в", "во") and (
-        i + 1 >= len(tokens) or not CAPITAL.match(tokens[i + 1].text)
-    ) and not any("Surn" not in r.other and r.pos == "NOUN" and not r.other & {"Geox", "Sgtm", "Surn"} for r in readings(token.lower)[:1])
+    return (
+        locative
+        and unknown
+        and len(token.text) > 4
+        and before in ("в", "во")
+        and (i + 1 >= len(tokens) or not CAPITAL.match(tokens[i + 1].text))
+        and not any(
+            "Surn" not in r.other and r.pos == "NOUN" and not r.other & {"Geox", "Sgtm", "Surn"}
+            for r in readings(token.lower)[:1]
+        )
+    )

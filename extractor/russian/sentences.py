@@ -61,17 +61,17 @@ def _ends(text: str, mark: re.Match[str], limit: int, begin: int) -> bool:
     word = before.group() if before else ""
     if glued:
         return len(word) >= 3 and follow[0].isupper() and word.lower() not in words("abbreviations")
-    if not (follow[0].isupper() or follow[0].isdigit() or follow[0] in "«\"(-–—•⟦№"):
+    if not (follow[0].isupper() or follow[0].isdigit() or follow[0] in '«"(-–—•⟦№'):
         return False
     if mark.group()[0] != ".":
-        return follow[0].isupper() or follow[0] in "«\"-–—"
+        return follow[0].isupper() or follow[0] in '«"-–—'
     if len(word) == 1 and word.isupper():
         return False
     if word and word.lower() in words("abbreviations"):
         last = word.lower() in ("г", "гг", "чел", "руб", "тыс", "млн", "др", "шт", "ед")
         return last and follow[0].isupper() and word.islower() and not _place_name(word, text, mark)
     if not word and text[mark.start() - 1 : mark.start()].isdigit():
-        return follow[0].isupper() or follow[0] in "«\"" or mark.start() - begin > 6
+        return follow[0].isupper() or follow[0] in '«"' or mark.start() - begin > 6
     return True
 
 

@@ -11,9 +11,7 @@ def lines(source: Traversable) -> tuple[str, ...]:
     """Give the entries of a list, in order, without comments and blank lines."""
     text = source.read_text(encoding="utf-8")
     return tuple(
-        line.rstrip("\n")
-        for line in text.splitlines()
-        if line.strip() and not line.startswith("#")
+        line.rstrip("\n") for line in text.splitlines() if line.strip() and not line.startswith("#")
     )
 
 

@@ -1,0 +1,157 @@
+"""Why a number is no count: dates, ages, units, parts of laws, differences, idioms."""
+
+from extractor.russian.morphology import readings
+from extractor.russian.numerals import CARDINAL_SUFFIX, FORMS, ORDINAL_SUFFIX, Numeral
+from extractor.russian.tokens import Token
+from extractor.russian.wordlists import classes, table, words
+
+MONTHS = {row[0]: int(row[1]) for row in table("months")}
+ARTICLE = words("article_words")
+YEAR_WORDS = frozenset({"год", "г", "гг"})
+COMPARED = words("comparison_words")
+GROWN = words("growth_words")
+
+
+def _unit(tokens: list[Token], i: int) -> tuple[str, str]:
+    """Read a unit of measure at token ``i``: its class and lemma, or two empty strings."""
+    if i < len(tokens) and tokens[i].text == ".":
+        i += 1
+    if i >= len(tokens):
+        return "", ""
+    token = tokens[i]
+    units = classes("units")
+    following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    if (
+        token.lower in ("т", "м")
+        and following == "."
+        and i + 2 < len(tokens)
+        and tokens[i + 2].lower == "р"
+    ):
+        return "money", "рубль"
+    if token.lower in ("кв", "куб", "погонный", "пог"):
+        return "area", "квадратный метр"
+    if token.lemma in ("квадратный", "кубический", "погонный"):
+        return "area", token.lemma
+    if token.lower in ("п",) and following == ".":
+        return "percent", "процентный пункт"
+    found = units.get(token.lower) or units.get(token.lemma)
+    if found == "age" and token.lower == "лета":
+        return "", ""
+    return (found, token.lemma) if found else ("", "")
+
+
+def _year(tokens: list[Token], numeral: Numeral) -> bool:
+    """Tell a calendar year from a count of the same size."""
+    token = tokens[numeral.first]
+    if numeral.form != "digits" or len(token.text) != 4 or numeral.scale > 1 or numeral.decimals:
+        return False
+    if not 1900 <= numeral.value <= 2100:
+        return False
+    if numeral.last >= len(tokens):
+        return True
+    follow = tokens[numeral.last]
+    if follow.lower in YEAR_WORDS or follow.lemma == "год":
+        return True
+    if (
+        follow.lower == "с"
+        and numeral.last + 1 < len(tokens)
+        and tokens[numeral.last + 1].lower in ("лишним", "небольшим")
+    ):
+        return False
+    if follow.kind != "word":
+        before = tokens[numeral.first - 1].lemma if numeral.first else ""
+        return before not in ("быть", "составить", "составлять", "насчитываться", "более", "около")
+    return not _counted(follow.lower, int(numeral.value))
+
+
+def _counted(form: str, value: int) -> bool:
+    """Tell whether a word form agrees with a number as what it counts."""
+    few = value % 10 in (2, 3, 4) and value % 100 not in (12, 13, 14)
+    for reading in readings(form):
+        genitive = reading.pos in ("NOUN", "ADJF", "PRTF") and reading.case == "gent"
+        if genitive and (reading.number == "plur" or (few and reading.pos == "NOUN")):
+            return True
+    return False
+
+
+def _ordinal(numeral: Numeral) -> bool:
+    return bool(numeral.suffix) and numeral.suffix in ORDINAL_SUFFIX - CARDINAL_SUFFIX
+
+
+def _word_reason(tokens: list[Token], numeral: Numeral) -> str:
+    """Set aside number words that count nothing: ``один из``, ``сотни людей``."""
+    first = tokens[numeral.first]
+    follow = tokens[numeral.last].lower if numeral.last < len(tokens) else ""
+    before = tokens[numeral.first - 1].lower if numeral.first else ""
+    if numeral.form == "bare":
+        vague = first.lower in words("vague_numbers")
+        near = {t.lower for t in tokens[max(0, numeral.first - 3) : numeral.first]}
+        if vague and not near & words("approximators"):
+            return "vague"
+        return ""
+    word = FORMS[first.lower]
+    alone = word.lemma == "один" and numeral.last == numeral.first + 1
+    if alone and (follow in words("one_before") or before in words("one_behind")):
+        return "idiom"
+    if word.kind == "noun" and first.lower.startswith("десятк"):
+        return "vague"
+    return ""
+
+
+def _ago(tokens: list[Token], i: int) -> bool:
+    """Tell ``19 годом ранее`` (a count, a year before) from an age or term."""
+    later = ("ранее", "раньше", "позже", "позднее")
+    follow = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    return tokens[i].lower in ("годом", "годами") and follow in later
+
+
+def _difference(tokens: list[Token], numeral: Numeral) -> bool:
+    """Tell a difference (``на 310 тыс. руб. больше``, ``выросло на 12``) from a count."""
+    before = [token.lower for token in tokens[max(0, numeral.first - 3) : numeral.first]]
+    if "на" not in before:
+        return False
+    near = tokens[numeral.last : numeral.last + 4]
+    if any(token.lower in COMPARED for token in near):
+        return True
+    left = tokens[max(0, numeral.first - 6) : numeral.first]
+    return before[-1] == "на" and any(token.reading.lemma in GROWN for token in left)
+
+
+def kind_of(tokens: list[Token], numeral: Numeral) -> tuple[str, str]:
+    """Give the kind of a number and the unit behind it."""
+    first, value = numeral.first, numeral.value
+    before = tokens[first - 1] if first else None
+    if value == 0:
+        return "zero", ""
+    if _ordinal(numeral):
+        return "ordinal", ""
+    if numeral.form != "digits":
+        reason = _word_reason(tokens, numeral)
+        if reason:
+            return reason, ""
+    if _year(tokens, numeral):
+        return "date", ""
+    follow = tokens[numeral.last] if numeral.last < len(tokens) else None
+    if follow is not None and follow.lower in MONTHS and value <= 31:
+        return "date", ""
+    if _difference(tokens, numeral):
+        return "difference", ""
+    unit, lemma = _unit(tokens, numeral.last)
+    if unit == "age" and _ago(tokens, numeral.last):
+        return "count", ""
+    if unit == "age" and value < 200:
+        return "age", lemma
+    if unit == "money":
+        return "money", lemma
+    if unit and unit not in ("times", "place"):
+        return unit, lemma
+    article = before is not None and before.lower in ARTICLE and numeral.form == "digits"
+    if article and (follow is None or not _counted(follow.lower, int(value))):
+        return "law", ""
+    if before is not None and before.lemma == "возраст":
+        return "age", ""
+    if numeral.decimals == 2 and numeral.scale == 1 and value >= 1000:
+        return "money", ""
+    if value != value.to_integral_value():
+        return "decimal", ""
+    return "count", lemma
