@@ -4,6 +4,8 @@ Each is looked for from the clause outward: sentence, the sentences before, head
 the document. Nothing is guessed: what is not said stays empty.
 """
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,10 +14,19 @@ from extractor.candidates import Field, SentenceView
 from extractor.russian import bodies, periods, places, titles
 from extractor.russian.context import Paragraph, Sentence, clause
 from extractor.russian.phrases import Phrase, nominative
+from extractor.russian.sentences import sentences
 from extractor.russian.status import status
 from extractor.russian.tokens import Token, tokenize
 from extractor.values import Status
 
+TITLE_LENGTH = 160
+COMPARING = re.compile(
+    r"(?:чем|тогда как|по сравнению с|сравнении с|против|к уровню|относительно|уровня|прошл[а-яё]+"
+    r"|если|до|после|раньше|начиная с|основан[а-яё]*|созда[а-яё]+|с|от)"
+    r"(?: [а-яё]+)?(?: в| за)?[ ,(]*$",
+    re.IGNORECASE,
+)
+"""What stands before a period that other numbers do not inherit."""
 REACH = 4
 """Sentences before the own one that may give a period or place."""
 
@@ -70,8 +81,29 @@ def nearest(fields: Sequence[Field], sentence: Sentence, start: int, end: int) -
         between = sum(low <= a and b <= high for a, b in numbers)
         return between if not behind or between else 0, int(behind), abs(low - high)
 
-    outside = [f for f in fields if f.end <= start or f.start >= end]
+    outside = [
+        f
+        for f in fields
+        if (f.end <= start or f.start >= end) and _same_bracket(sentence, f, start)
+    ]
     return min(outside, key=rank, default=None)
+
+
+def _bracket(text: str, begin: int, at: int) -> int:
+    """Give where the bracket opens that ``at`` stands in, or -1."""
+    opened: list[int] = []
+    for i in range(begin, at):
+        if text[i] == "(":
+            opened.append(i)
+        elif text[i] == ")" and opened:
+            opened.pop()
+    return opened[-1] if opened else -1
+
+
+def _same_bracket(sentence: Sentence, field: Field, start: int) -> bool:
+    """Tell whether a field in brackets reaches the number: only from within them."""
+    bracket = _bracket(sentence.text, sentence.start, field.start)
+    return bracket < 0 or bracket == _bracket(sentence.text, sentence.start, start)
 
 
 def _in_clause(
@@ -98,24 +130,54 @@ class Heading:
 
 def of_document(text: str, limit: int = 700) -> Heading:
     """Read the place and period of a document from its opening lines."""
-    opening = [line for line in _lines(text, limit) if line[1] - line[0] < 250][:4]
+    lines = _lines(text, limit)[:5]
+    headed = bool(lines) and _is_heading(text, *lines[0])
     place = period = None
-    for start, end in opening:
-        tokens = tokenize(text, start, end)
-        shout = text[start:end].isupper()
-        tokens = [
-            t._replace(text=t.text.title())
-            if t.text.isupper() and (shout or len(t.text) > 5)
-            else t
-            for t in tokens
-        ]
-        found = places.find(tokens)
-        place = place or (found[0] if found else None)
-        if place is None and len(tokens) == 1 and tokens[0].kind == "word" and shout:
-            place = Field(text[start:end].title(), start, end)
-        dated = [f for f in periods.find(text, start, end) if len(f.value) in (4, 9, 15)]
-        period = period or (dated[0] if dated else None)
-    return Heading(place, period)
+    for start, end in lines:
+        heading = _is_heading(text, start, end)
+        stop = end if heading else min(end, start + TITLE_LENGTH)
+        place = place or _heading_place(text, start, stop)
+        dated = [f for f in periods.find(text, start, stop) if len(f.value) == 4]
+        if (heading or headed) and dated:
+            period = period or dated[0]
+        if not heading:
+            break
+    return Heading(place or _commonest_place(text), period)
+
+
+def _is_heading(text: str, start: int, end: int) -> bool:
+    """Tell a heading from prose: one short line without a closing mark."""
+    closed = text[end - 1] in ";,:" or (
+        text[end - 1] in ".!?" and text[end - 3 : end] not in (" г.", "гг.")
+    )
+    return end - start <= TITLE_LENGTH and not closed
+
+
+def _heading_place(text: str, start: int, end: int) -> Field | None:
+    """Read a territory from a line, even one in capitals or of one word."""
+    tokens = tokenize(text, start, end)
+    shout = text[start:end].isupper()
+    tokens = [
+        t._replace(text=t.text.title()) if t.text.isupper() and (shout or len(t.text) > 5) else t
+        for t in tokens
+    ]
+    found = places.find(tokens)
+    if found:
+        return found[0]
+    if shout and len(tokens) == 1 and places.may_name(tokens[0]):
+        return Field(text[start:end].title(), start, end)
+    return None
+
+
+def _commonest_place(text: str, limit: int = 2500) -> Field | None:
+    """Give the territory named most often in the opening of a document without a heading."""
+    found = [
+        field
+        for start, end in sentences(text, 0, min(limit, len(text)))
+        for field in places.find(tokenize(text, start, end))
+    ]
+    counts = Counter(field.value for field in found)
+    return max(found, key=lambda field: (counts[field.value], -field.start), default=None)
 
 
 def _lines(text: str, limit: int) -> list[tuple[int, int]]:
@@ -134,13 +196,16 @@ class Attributes:
 
     def __init__(self, document: Heading) -> None:
         self._document = document
+        self._year = document.year
         self._named: dict[int, Named] = {}
 
     def named(self, sentence: Sentence) -> Named:
         """Give what a sentence names."""
         found = self._named.get(sentence.start)
         if found is None:
-            found = self._named[sentence.start] = Named(sentence, self._document.year)
+            found = self._named[sentence.start] = Named(sentence, self._year)
+            explicit = [f for f in found.periods if f.value[:4].isdigit()]
+            self._year = explicit[0].value[:4] if explicit else self._year
         return found
 
     def _before(self, paragraph: Paragraph, index: int) -> list[Sentence]:
@@ -161,15 +226,23 @@ class Attributes:
         if own:
             return own
         for earlier in self._before(paragraph, index):
-            found = self.named(earlier).periods
+            found = [f for f in self.named(earlier).periods if self._passes_on(earlier, f)]
             if found:
-                return found[-1] if len(found) == 1 else found[0]
+                return found[0]
         for heading in paragraph.headings:
             found = periods.find(heading, 0, len(heading))
             if found:
                 at = paragraph.text.rfind(heading, 0, paragraph.start)
                 return Field(found[0].value, at + found[0].start, at + found[0].end)
         return self._document.period
+
+    @staticmethod
+    def _passes_on(sentence: Sentence, period: Field) -> bool:
+        """Tell whether later sentences may inherit a period: no comparison, no bracket."""
+        before = sentence.text[sentence.start : period.start]
+        inside = _bracket(sentence.text, sentence.start, period.start) >= 0
+        behind = sentence.text[period.end : period.end + 3].lstrip()
+        return not inside and not COMPARING.search(before) and behind[:1] not in ("–", "-", "—")
 
     def place(self, paragraph: Paragraph, index: int, k: int) -> Field | None:
         """Give the territory a number holds for."""

@@ -53,6 +53,14 @@ def _named_month(match: re.Match[str]) -> str:
     return _month(match["y"], MONTHS[match["m"].lower()])
 
 
+def _start(match: re.Match[str]) -> str:
+    return f"{match['y']}-01"
+
+
+def _finish(match: re.Match[str]) -> str:
+    return f"{match['y']}-12"
+
+
 def _months(match: re.Match[str]) -> str:
     raw = match["n"].lower()
     count = int(raw) if raw.isdigit() else _SPELLED.get(raw, 0)
@@ -105,6 +113,8 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<b>{_MONTH}) (?P<y>{YEAR}){_TAIL}", _month_span,
     ),
     _rule(rf"(?<![а-яё])(?P<m>{_MONTH})\.? (?P<y>{YEAR}){_TAIL}", _named_month),
+    _rule(rf"(?:на|к|с|в) начал[оуае] (?P<y>{YEAR})(?! ?[/–—-]){_TAIL}", _start),
+    _rule(rf"(?:на|к|в|до) кон(?:ец|цу|це|ца) (?P<y>{YEAR})(?! ?[/–—-]){_TAIL}", _finish),
     _rule(rf"(?P<n>\d{{1,2}}|[а-яё]+)(?:-т?[иь])? месяц[а-я]* (?P<y>{YEAR}){_TAIL}", _months),
     _rule(rf"(?<!\w){_NTH} (?P<what>кварт|полугод)[а-я.]* (?P<y>{YEAR}){_TAIL}", _part),
     _rule(
@@ -129,6 +139,11 @@ RELATIVE_YEAR = re.compile(
     r"(?:ом|ого|ем|его|ый|ий|от) (?:учебн[а-яё]+ )?год[а-яё]*(?! назад)",
     re.IGNORECASE,
 )
+YEARLESS = re.compile(
+    rf"(?<![а-яё])(?:в|на|с|к|до|за|по состоянию на) (?:(?P<d>\d{{1,2}}) )?(?P<m>{_MONTH})"
+    rf"(?![а-яё])(?!\.? ?(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
 _SHIFT = {"прошл": -1, "предыдущ": -1, "следующ": 1}
 
 
@@ -140,7 +155,8 @@ def _shift(stem: str) -> int:
 def find(text: str, start: int, end: int, year: str | None = None) -> list[Field]:
     """List the periods of ``text[start:end]`` in order; longer readings first.
 
-    ``year`` is the document's own year, from which relative ones count. Dates of laws
+    ``year`` is the year of the context, from which relative ones count and which a month
+    without a year belongs to. Dates of laws
     and decrees are left out.
     """
     taken: list[Field] = []
@@ -158,6 +174,11 @@ def find(text: str, start: int, end: int, year: str | None = None) -> list[Field
             if free(match):
                 value = str(int(year) + _shift(match["adj"]))
                 taken.append(Field(value, match.start(), match.end()))
+        for match in YEARLESS.finditer(text, start, end):
+            if free(match):
+                month = _month(year, MONTHS[match["m"].lower()])
+                day = f"-{int(match['d']):02d}" if match["d"] else ""
+                taken.append(Field(month + day, match.start(), match.end()))
     kept = [
         field
         for field in taken

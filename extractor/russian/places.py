@@ -25,6 +25,19 @@ UNIT_ADJECTIVES = frozenset(
 )
 
 
+COUNTRY = frozenset({"россия", "рф", "ссср", "федерация", "украина", "беларусь"})
+ADJECTIVE_ENDS = ("ск", "цк")
+"""Stems that an adjective made of a place name ends with."""
+
+
+def may_name(token: Token) -> bool:
+    """Tell whether a single word can name a town: known as one, or in no dictionary."""
+    found = readings(token.lower)
+    return token.kind == "word" and any(
+        "Geox" in r.other or (r.pos == "ADJF" and r.lemma.endswith("ий")) for r in found
+    )
+
+
 def _kind(token: Token) -> str:
     return KINDS.get(SHORT.get(token.lower, token.reading.lemma).replace("ё", "е"), "")
 
@@ -115,11 +128,9 @@ def _unit(tokens: Sequence[Token], i: int) -> tuple[int, int, str] | None:
         j -= 1
     if j >= 0 and CAPITAL.match(tokens[j].text) and tokens[j].kind == "word":
         adjective = inflect(tokens[j].lower, "ADJF", frozenset({"nomn", "sing", gender}))
-        if (
-            adjective
-            and not tokens[j].text.isupper()
-            and tokens[j].reading.lemma not in ("наш", "весь")
-        ):
+        opening = j == 0 or tokens[j - 1].text in ".!?"
+        placed = adjective and (not opening or adjective[:-2].endswith(ADJECTIVE_ENDS))
+        if adjective and placed and not tokens[j].text.isupper():
             return j, i + 1, " ".join([_title(adjective), *middle, noun])
     after = i + 1
     if after < len(tokens) and tokens[after].text in '«"':
@@ -169,7 +180,9 @@ def _bare(tokens: Sequence[Token], i: int) -> bool:
     before = tokens[i - 1].lower
     if tokens[i - 1].text in ("«", '"', "."):
         return False
-    geo = any("Geox" in r.other and r.pos == "NOUN" for r in readings(token.lower)[:3])
+    if tokens[i].reading.lemma in COUNTRY:
+        return False
+    geo = any("Geox" in r.other and r.pos == "NOUN" for r in readings(token.lower)[:1])
     person = any({"Surn", "Patr", "Name"} & r.other for r in readings(token.lower)[:1])
     if geo and not person:
         return True
