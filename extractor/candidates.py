@@ -24,7 +24,9 @@ class Field:
 class Candidate:
     """A number that may be a fact, with what the sentence says around it.
 
-    ``start``/``end`` count in the document's text. ``kind`` is ``count`` or ``money``.
+    ``start``/``end`` count in the document's text. ``body`` is the council, chamber or
+    commission nearest before, ``body_member`` what its members are called.
+    ``kind`` is ``count`` or ``money``.
     ``head`` is the lemma of the counted noun (empty where the text leaves it out),
     ``head_from`` where it stood: ``right``, ``label``, ``subject``, ``inherited``.
     ``verbs`` are the lemmas of the clause's verbs, nearest first; ``before`` and
@@ -53,6 +55,7 @@ class Candidate:
     place: Field | None
     subject: Field | None
     body: Field | None
+    body_member: Field | None
     titles: tuple[Field, ...]
     scores: Mapping[str, float]
     choice: str = ""

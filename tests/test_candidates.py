@@ -9,6 +9,7 @@ CANDIDATE = Candidate(
     modifier="more_than", head="организация", head_from="right", verbs=("действовать",),
     before=("действовать",), after=("организация",), sentence=(0, 40), status="actual",
     period=Field("2009", 2, 6), place=None, subject=Field("организация", 13, 24), body=None,
+        body_member=None,
     titles=(), scores={},
 )  # fmt: skip
 

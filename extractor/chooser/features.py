@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from extractor.russian.context import Paragraph, Sentence, clause, preposition, verbs
 from extractor.russian.morphology import lemma as lemma_of
-from extractor.russian.phrases import Phrase, is_noun
+from extractor.russian.phrases import Phrase, announced, is_noun
 from extractor.russian.quantities import Quantity
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import sections
@@ -24,6 +24,10 @@ def _noun_classes(lemma: str) -> frozenset[str]:
 
 def _verb_classes(lemma: str) -> frozenset[str]:
     return sections("verb_classes").get(lemma, frozenset())
+
+
+def _deverbal(lemma: str) -> frozenset[str]:
+    return sections("deverbal_nouns").get(lemma, frozenset())
 
 
 def _size(value: Decimal) -> str:
@@ -65,7 +69,11 @@ def _head(phrase: Phrase | None, tokens: Sequence[Token]) -> Iterator[str]:
     for name in names or ("?",):
         yield f"hc={name}"
         yield f"hc={name}&how={phrase.how}"
-    if phrase.how in ("inherited",):
+    if phrase.above is not None:
+        yield f"above={phrase.above.lemma}"
+        for name in _noun_classes(phrase.above.lemma):
+            yield f"abovec={name}"
+    if phrase.how == "inherited":
         return
     for token in tokens[phrase.first : phrase.head]:
         if token.kind == "word":
@@ -133,6 +141,61 @@ def _clause(tokens: Sequence[Token], begin: int, end: int, first: int, last: int
                 yield f"subj={token.lemma}"
                 for name in _noun_classes(token.lemma):
                     yield f"subjc={name}"
+
+
+def _acts(tokens: Sequence[Token], quantity: Quantity, phrase: Phrase | None) -> Iterator[str]:
+    """Yield the nearest noun of action left and right of the number, and their classes."""
+    numeral = quantity.numeral
+    begin, end = clause(tokens, numeral.first, numeral.last)
+    names = _noun_classes(phrase.lemma) if phrase else frozenset()
+    left = range(numeral.first - 1, begin - 1, -1)
+    skip = phrase.head if phrase is not None and phrase.how == "right" else numeral.last
+    right = range(max(numeral.last, skip + 1), end)
+    for side, indexes in (("l", left), ("r", right)):
+        for i in indexes:
+            found = _deverbal(tokens[i].lemma) if tokens[i].kind == "word" else frozenset()
+            if found:
+                yield f"act{side}={tokens[i].lemma}"
+                for cls in found:
+                    yield f"act{side}c={cls}"
+                    for name in names or ("?",):
+                        yield f"act{side}c={cls}&hc={name}"
+                break
+
+
+def _anchor(sentence: Sentence, k: int) -> Iterator[str]:
+    """Yield the verbs of the number whose noun an elliptic one takes over, and its announcement."""
+    phrase, tokens = sentence.phrases[k], sentence.tokens
+    announcement = announced(tokens, sentence.quantities[k].numeral.first)
+    if announcement is not None:
+        yield f"ann={announcement.lemma}"
+        for name in _noun_classes(announcement.lemma):
+            yield f"annc={name}"
+        for token in tokens[announcement.last : announcement.last + 8]:
+            if token.kind == "number" or token.text in ":;":
+                break
+            if _content(token):
+                yield f"annw={token.lemma}"
+                for cls in _verb_classes(token.lemma) | _deverbal(token.lemma):
+                    yield f"annv={cls}"
+    if phrase is None or phrase.how not in ("inherited", "elided", "by_place", "dash", "label"):
+        return
+    names = _noun_classes(phrase.lemma)
+    for j in range(k - 1, -1, -1):
+        other = sentence.phrases[j]
+        if other is None or other.how != "right" or not sentence.quantities[j].open:
+            continue
+        numeral = sentence.quantities[j].numeral
+        begin, end = clause(tokens, numeral.first, numeral.last)
+        for _, lemma in sorted(
+            verbs(tokens, begin, end), key=lambda item: abs(item[0] - numeral.first)
+        )[:2]:
+            yield f"av={lemma}"
+            for cls in _verb_classes(lemma):
+                yield f"avc={cls}"
+                for name in names:
+                    yield f"avc={cls}&hc={name}"
+        return
 
 
 def _near(tokens: Sequence[Token], quantity: Quantity) -> Iterator[str]:
@@ -266,6 +329,7 @@ def features(paragraph: Paragraph, index: int, k: int) -> list[str]:
     found: dict[str, None] = {}
     for group in (
         _form(quantity, tokens), _head(phrase, tokens), _verbs(tokens, quantity, phrase),
+        _acts(tokens, quantity, phrase), _anchor(sentence, k),
         _near(tokens, quantity), _wide(sentence, quantity), _around(paragraph, index),
         _neighbours(paragraph, index, k), _topic(paragraph, index),
     ):  # fmt: skip

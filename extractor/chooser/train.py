@@ -1,16 +1,19 @@
-"""Train the chooser: ``python -m extractor.chooser.train GOLD...`` writes ``model.npz``.
+"""Train the chooser: ``python -m extractor.chooser.train GOLD... [--documents FOLDER]``.
 
-Gold are marked files or folders, and standoff files (``*.standoff.jsonl``: document,
-range and type of facts in texts that are not ours to copy). The same gold gives the
-same model. scikit-learn is needed here, and only here.
+Gold are marked files or folders; standoff files beside them (``*.jsonl``: document,
+range and type of facts) hold gold of texts that are not ours to copy, and count where
+the folder of those texts is given. The same gold gives the same model. scikit-learn is
+needed here, and only here.
 """
 
+import argparse
 import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -49,16 +52,40 @@ def rows(text: str, facts: Sequence[gold.GoldFact], document: str) -> Iterator[R
                 yield Row(document, features(paragraph, index, k), met[0].type if met else NONE)
 
 
-def collect(paths: Sequence[Path]) -> list[Row]:
+def _standoff(line: dict[str, Any], folder: Path) -> Iterator[Row]:
+    """Yield the rows of one annotated stretch of a document in ``folder``."""
+    path = folder / line["document"]
+    if not path.exists():
+        return
+    start, end = line["start"], line["end"]
+    text = path.read_bytes().decode("utf-8")[start:end]
+    facts = [
+        gold.GoldFact(
+            index=i + 1, type=fact["type"], start=fact["start"] - start, end=fact["end"] - start,
+            value=Decimal(fact["value"]) if fact["value"] else None,
+            text=text[fact["start"] - start : fact["end"] - start],
+            attributes={"optional": "yes"} if fact.get("optional") else {},
+        )
+        for i, fact in enumerate(line["facts"])
+    ]  # fmt: skip
+    yield from rows(text, facts, line["document"])
+
+
+def collect(paths: Sequence[Path], documents: Path | None = None) -> list[Row]:
     """Read all gold below ``paths``, in the order of file names."""
     found: list[Row] = []
     for path in gold.find(paths):
         marked = gold.read(path)
         found += rows(marked.text, marked.facts, path.name)
+    standoff = [f for path in paths if path.is_dir() for f in sorted(path.rglob("*.jsonl"))]
+    if documents is not None and documents.is_dir():
+        for file in standoff:
+            for line in file.read_text(encoding="utf-8").splitlines():
+                found += _standoff(json.loads(line), documents)
     return found
 
 
-def fit(found: Sequence[Row], embeddings: Embeddings) -> dict[str, np.ndarray]:
+def fit(found: Sequence[Row], embeddings: Embeddings) -> dict[str, "np.ndarray[Any, Any]"]:
     """Fit the multinomial model; give its arrays by name."""
     from scipy.sparse import csr_matrix, hstack
     from sklearn.linear_model import LogisticRegression
@@ -84,9 +111,11 @@ def fit(found: Sequence[Row], embeddings: Embeddings) -> dict[str, np.ndarray]:
     }
 
 
-def train(paths: Sequence[Path], target: Path = TARGET) -> dict[str, int]:
+def train(
+    paths: Sequence[Path], documents: Path | None = None, target: Path = TARGET
+) -> dict[str, int]:
     """Train on the gold below ``paths``, write the model, give the counts by type."""
-    found = collect(paths)
+    found = collect(paths, documents)
     words, table = build()
     arrays = fit(found, Embeddings(words, table))
     arrays["words"] = np.frombuffer("\n".join(words).encode(), np.uint8)
@@ -98,8 +127,17 @@ def train(paths: Sequence[Path], target: Path = TARGET) -> dict[str, int]:
 
 def main(arguments: Sequence[str]) -> None:
     """Train from the command line and print what was learnt from."""
-    counts = train([Path(argument) for argument in arguments])
-    json.dump({"facts": counts, "bytes": TARGET.stat().st_size}, sys.stdout, indent=1)
+    parser = argparse.ArgumentParser(prog="python -m extractor.chooser.train")
+    parser.add_argument("gold", nargs="+", type=Path)
+    parser.add_argument("--documents", type=Path)
+    parser.add_argument("--target", type=Path, default=TARGET)
+    chosen = parser.parse_args(arguments)
+    present = [path for path in chosen.gold if path.exists()]
+    for path in chosen.gold:
+        if path not in present:
+            print(f"{path} is not here: training without it", file=sys.stderr)
+    counts = train(present, chosen.documents, chosen.target)
+    json.dump({"numbers": counts, "bytes": chosen.target.stat().st_size}, sys.stdout, indent=1)
     print()
 
 

@@ -34,4 +34,7 @@ def extractor_find(doc: "Doc") -> Iterator[Claim]:
     """Claim the numbers that the chooser gives this type, with the body they belong to."""
     for candidate in doc._.candidates:
         if candidate.choice == TYPE and candidate.kind == "count":
-            yield chosen(candidate, TYPE, body=candidate.body)
+            subject = candidate.subject
+            if candidate.body_member and candidate.head in ("", "человек"):
+                subject = candidate.body_member
+            yield chosen(candidate, TYPE, body=candidate.body, subject=subject)

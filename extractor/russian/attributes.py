@@ -305,12 +305,12 @@ class Attributes:
             heading += " " + paragraph.text[max(before.start, before.end - 200) : before.end]
         return status(sentence.tokens, begin, end, numeral.first, heading)[0]
 
-    def subject(self, sentence: Sentence, phrase: Phrase | None) -> Field | None:
+    @staticmethod
+    def subject(phrase: Phrase | None) -> Field | None:
         """Name what is counted, in the nominative."""
         if phrase is None:
             return None
-        tokens = sentence.tokens
-        name = nominative(sentence.text, tokens, phrase)
-        return Field(
-            name, tokens[phrase.first].start, tokens[max(phrase.last, phrase.head + 1) - 1].end
-        )
+        shown = phrase.above if phrase.above is not None and phrase.how != "elided" else phrase
+        tokens = shown.tokens
+        last = max(shown.last, shown.head + 1)
+        return Field(nominative(phrase), tokens[shown.first].start, tokens[last - 1].end)

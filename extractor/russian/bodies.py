@@ -20,6 +20,13 @@ def find(text: str, tokens: Sequence[Token]) -> list[Field]:
     return found
 
 
+def member(body: Field) -> Field:
+    """Name a member of a body: ``Совет старейшин`` → ``член совета``."""
+    head = next((w for w in body.value.lower().split() if w in NOUNS), "")
+    genitive = inflect(head, "NOUN", frozenset({"gent", "sing"})) or head
+    return Field(f"член {genitive}", body.start, body.end)
+
+
 def _body(text: str, tokens: Sequence[Token], i: int) -> Field:
     first = i
     while (

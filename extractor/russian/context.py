@@ -5,22 +5,26 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from extractor.russian import phrases
+from extractor.russian.morphology import readings
+from extractor.russian.numerals import DASHES
 from extractor.russian.phrases import Phrase
 from extractor.russian.quantities import Quantity, quantities
 from extractor.russian.sentences import paragraphs, sentences
 from extractor.russian.tokens import Token, tokenize
+from extractor.russian.wordlists import table
 
 VERB_POS = frozenset({"VERB", "PRTS", "INFN", "GRND"})
 CLAUSE_MARKS = frozenset({";", ".", "!", "?"})
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Sentence:
     """A sentence of ``text[start:end]`` with its tokens and quantities."""
 
     text: str
     start: int
     end: int
+    before: "Sentence | None" = field(default=None, repr=False)
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -33,12 +37,17 @@ class Sentence:
         return quantities(self.text, self.tokens)
 
     @cached_property
+    def own_phrases(self) -> list[Phrase | None]:
+        """What each quantity counts by its own surroundings alone."""
+        return [_own(self.tokens, q) if q.open else None for q in self.quantities]
+
+    @cached_property
     def phrases(self) -> list[Phrase | None]:
         """What each quantity counts, in the order of :attr:`quantities`."""
         return _phrases(self)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Paragraph:
     """A paragraph with its sentences, the paragraph before it and the headings above."""
 
@@ -48,14 +57,22 @@ class Paragraph:
     before: "Paragraph | None" = field(default=None, repr=False)
     headings: tuple[str, ...] = ()
 
+    def forget(self) -> None:
+        """Let go of what stood before, so that a long text is not held as one chain."""
+        self.before = None
+        if "sentences" in self.__dict__ and self.sentences:
+            self.sentences[0].before = None
+
     @cached_property
     def sentences(self) -> list[Sentence]:
         """The sentences in order."""
-        return [
-            Sentence(self.text, start, end)
-            for block in paragraphs(self.text, self.start, self.end)
-            for start, end in sentences(self.text, *block)
-        ]
+        found: list[Sentence] = []
+        last = self.before.sentences[-1] if self.before and self.before.sentences else None
+        for block in paragraphs(self.text, self.start, self.end):
+            for start, end in sentences(self.text, *block):
+                last = Sentence(self.text, start, end, last)
+                found.append(last)
+        return found
 
 
 HEADING_LENGTH = 160
@@ -68,32 +85,77 @@ def split(text: str, start: int = 0, end: int | None = None) -> Iterator[Paragra
     for begin, stop in paragraphs(text, start, end):
         paragraph = Paragraph(text, begin, stop, before, (heading,) if heading else ())
         yield paragraph
+        paragraph.forget()
         before = paragraph
         if stop - begin <= HEADING_LENGTH and text[stop - 1] not in ".;,:!?":
             heading = text[begin:stop]
 
 
+GENERAL = frozenset({"человек", "единица", "штука", "лицо", "экземпляр", "чел", "ед"})
+"""Heads that count without saying what; a label or announcement says it better."""
+TIME = frozenset({"год", "месяц", "квартал", "полугодие", "время", "период", "сегодня", "день"})
+
+TERRITORIES = frozenset({row[0] for row in table("territories")}) | {"сп", "облцентр", "гп", "мо"}
+PRONOUNS = frozenset({"который", "такой", "они", "он", "она", "весь", "все", "остальной", "этот"})
+
+
 def _phrases(sentence: Sentence) -> list[Phrase | None]:
     """Find what each number counts: right of it, in its label, as a subject, or earlier."""
-    tokens = sentence.tokens
     found: list[Phrase | None] = []
-    last: Phrase | None = None
-    for quantity in sentence.quantities:
-        phrase: Phrase | None = None
-        if quantity.open:
-            numeral = quantity.numeral
-            phrase = (
-                phrases.right(tokens, numeral.last)
-                or phrases.label(tokens, numeral.first)
-                or phrases.subject(tokens, numeral.first)
-            )
-            if phrase is None and last is not None:
-                phrase = last._replace(how="inherited")
-            elif phrase is not None and _bare_adjective(tokens, phrase) and last is not None:
-                phrase = phrase._replace(lemma=last.lemma, how="elided")
-            last = phrase or last
+    last = _inheritance(sentence)
+    for quantity, phrase in zip(sentence.quantities, sentence.own_phrases, strict=True):
+        placed = phrase is not None and _names_place(phrase)
+        if quantity.open and (phrase is None or placed) and last is not None:
+            phrase = last._replace(how="by_place" if placed else "inherited", above=last.above)
+        elif phrase is not None and _bare_adjective(sentence.tokens, phrase) and last is not None:
+            phrase = phrase._replace(lemma=last.lemma, how="elided", above=last)
+        handed_on = phrase is not None and quantity.kind == "count" and not placed
+        if handed_on and phrase is not None and phrase.how not in ("inherited", "elided"):
+            last = phrase
         found.append(phrase)
     return found
+
+
+def _names_place(phrase: Phrase) -> bool:
+    """Tell a label that says where, not what (``Чайковский – 8``, ``Фокинское СП – 4``)."""
+    if phrase.how not in ("label", "dash"):
+        return False
+    token = phrase.tokens[phrase.head]
+    territory = phrase.lemma in TERRITORIES
+    capital = token.text[:1].isupper() and phrase.head > 0
+    return territory or (capital and any("Geox" in r.other for r in readings(token.lower)))
+
+
+def _inheritance(sentence: Sentence) -> Phrase | None:
+    """Give the phrase that the sentence before hands on: its last one with a noun."""
+    if sentence.before is None:
+        return None
+    named = [
+        p for p in sentence.before.own_phrases if p is not None and p.how in ("right", "label")
+    ]
+    return named[-1] if named else None
+
+
+def _own(tokens: list[Token], quantity: Quantity) -> Phrase | None:
+    """Read the phrase of one number from its own surroundings."""
+    first, last = quantity.numeral.first, quantity.numeral.last
+    before = tokens[first - 1].text if first else ""
+    phrase = phrases.right(tokens, last)
+    marked = phrases.label(tokens, first)
+    if phrase is None and last < len(tokens) and tokens[last].text in DASHES and not marked:
+        phrase = phrases.right(tokens, last + 1)
+        phrase = phrase._replace(how="dash") if phrase and before not in DASHES else None
+    if phrase is None or (marked and _bare_adjective(tokens, phrase)):
+        phrase = marked or phrases.subject(tokens, first) or phrase
+    if phrase is None or phrase.lemma in TIME | PRONOUNS:
+        phrase = phrases.fronted(tokens, first) or phrases.announced(tokens, first)
+    if phrase is None or phrase.lemma in TIME | PRONOUNS:
+        return None
+    if phrase.lemma in GENERAL:
+        better = phrases.announced(tokens, first) or marked or phrases.subject(tokens, first)
+        if better is not None and better.lemma not in TIME | GENERAL:
+            phrase = phrase._replace(above=better._replace(tokens=tokens))
+    return phrase._replace(tokens=tokens)
 
 
 def _bare_adjective(tokens: Sequence[Token], phrase: Phrase) -> bool:

@@ -1,7 +1,7 @@
 """Why a number is no count: dates, ages, units, parts of laws, differences, idioms."""
 
 from extractor.russian.morphology import readings
-from extractor.russian.numerals import CARDINAL_SUFFIX, FORMS, ORDINAL_SUFFIX, Numeral
+from extractor.russian.numerals import CARDINAL_SUFFIX, DASHES, FORMS, ORDINAL_SUFFIX, Numeral
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import classes, table, words
 
@@ -102,7 +102,7 @@ def _ago(tokens: list[Token], i: int) -> bool:
     """Tell ``19 годом ранее`` (a count, a year before) from an age or term."""
     later = ("ранее", "раньше", "позже", "позднее")
     follow = tokens[i + 1].lower if i + 1 < len(tokens) else ""
-    return tokens[i].lower in ("годом", "годами") and follow in later
+    return tokens[i].lower == "годом" and follow in later
 
 
 def _difference(tokens: list[Token], numeral: Numeral) -> bool:
@@ -113,8 +113,23 @@ def _difference(tokens: list[Token], numeral: Numeral) -> bool:
     near = tokens[numeral.last : numeral.last + 4]
     if any(token.lower in COMPARED for token in near):
         return True
-    left = tokens[max(0, numeral.first - 6) : numeral.first]
-    return before[-1] == "на" and any(token.reading.lemma in GROWN for token in left)
+    if before[-1] != "на":
+        return False
+    for token in reversed(tokens[max(0, numeral.first - 16) : numeral.first]):
+        if token.kind == "number" or token.text in ";:.":
+            return False
+        if token.reading.lemma in GROWN:
+            return True
+    return False
+
+
+def _model_name(tokens: list[Token], first: int) -> bool:
+    """Tell ``ЗЖБИ-100`` (a name) from ``ветеранов-32`` (a label glued to its number)."""
+    if first < 2 or tokens[first - 1].text not in DASHES:
+        return False
+    dash, word = tokens[first - 1], tokens[first - 2]
+    glued = dash.end == tokens[first].start and word.end == dash.start
+    return glued and len(word.text) > 1 and word.text.isupper()
 
 
 def kind_of(tokens: list[Token], numeral: Numeral) -> tuple[str, str]:
@@ -123,6 +138,8 @@ def kind_of(tokens: list[Token], numeral: Numeral) -> tuple[str, str]:
     before = tokens[first - 1] if first else None
     if value == 0:
         return "zero", ""
+    if _model_name(tokens, first):
+        return "code", ""
     if _ordinal(numeral):
         return "ordinal", ""
     if numeral.form != "digits":
@@ -152,6 +169,9 @@ def kind_of(tokens: list[Token], numeral: Numeral) -> tuple[str, str]:
         return "age", ""
     if numeral.decimals == 2 and numeral.scale == 1 and value >= 1000:
         return "money", ""
-    if value != value.to_integral_value():
+    counted = follow is not None and _counted(follow.lower, 5)
+    if value != value.to_integral_value() or (
+        numeral.decimals and numeral.scale == 1 and not counted
+    ):
         return "decimal", ""
     return "count", lemma

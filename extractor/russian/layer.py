@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.candidates import Candidate, Field, LeftOut
 from extractor.document import Document
+from extractor.russian import bodies
 from extractor.russian.attributes import Attributes, of_document
 from extractor.russian.context import Paragraph, Sentence, clause, split, verbs
 from extractor.russian.numerals import FORMS
@@ -93,6 +94,7 @@ class Layer:
         start, end = tokens[at].start, tokens[numeral.last - 1].end
         begin, stop = clause(tokens, numeral.first, numeral.last)
         found = verbs(tokens, begin, stop)
+        body = attributes.body(paragraph, index, k)
         scores, choice, reasons = self._score(paragraph, index, k)
         return Candidate(
             start=start, end=end, text=sentence.text[start:end], value=numeral.value,
@@ -106,8 +108,8 @@ class Layer:
             status=attributes.status(paragraph, index, k),
             period=attributes.period(paragraph, index, k),
             place=attributes.place(paragraph, index, k),
-            subject=attributes.subject(sentence, phrase),
-            body=attributes.body(paragraph, index, k),
+            subject=attributes.subject(phrase),
+            body=body, body_member=bodies.member(body) if body else None,
             titles=tuple(attributes.named(sentence).titles),
             scores=scores, choice=choice, reasons=tuple(reasons), amount=_amount(sentence, k),
             part_of=_whole(sentence, k),

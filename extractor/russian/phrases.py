@@ -1,5 +1,6 @@
 """Noun phrases around a number: what is counted, and its name in the nominative."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.russian.morphology import Reading, inflect, readings
@@ -10,13 +11,19 @@ from extractor.russian.wordlists import words
 ADJECTIVE = frozenset({"ADJF", "PRTF", "NUMR"})
 STOP = frozenset({"PREP", "VERB", "INFN", "PRTS", "GRND", "PRED", "ADJS"})
 MEASURE_NOUNS = words("measure_nouns")
+ANNOUNCING = frozenset({"количество", "число", "численность", "динамика"})
+SERIES = 45
+"""Tokens over which an announcement reaches."""
 
 
 class Phrase(NamedTuple):
     """A noun phrase over ``tokens[first:last]`` whose head is ``tokens[head]``.
 
     ``how`` tells where it stood: ``right`` of the number, as ``label`` before a dash or
-    bracket, as ``subject`` of the verb, or ``inherited`` from an earlier number.
+    bracket, behind a ``dash``, as ``subject`` of the verb, ``inherited`` from an earlier
+    number, or ``elided`` (only its adjective stands). ``tokens`` are those of its own
+    sentence. ``above`` is what names it better: of an elided head the phrase with the
+    noun, of a general one (``человек``, ``единица``) the phrase that says which.
     """
 
     first: int
@@ -24,6 +31,8 @@ class Phrase(NamedTuple):
     head: int
     lemma: str
     how: str
+    tokens: Sequence[Token] = ()
+    above: "Phrase | None" = None
 
 
 def noun(form: str) -> Reading | None:
@@ -46,7 +55,7 @@ def is_noun(token: Token) -> bool:
     """Tell whether a token can be the head of a noun phrase."""
     if token.kind != "word" or token.reading.pos in ("PREP", "CONJ", "PRCL", "NPRO"):
         return False
-    return token.reading.pos == "NOUN" or (
+    return token.reading.pos in ("NOUN", "ABBR") or (
         token.reading.pos not in STOP and noun(token.lower) is not None and not is_adjective(token)
     )
 
@@ -164,6 +173,51 @@ def subject(tokens: list[Token], first: int) -> Phrase | None:
     return _label_in(tokens, _segment(tokens, j), j, "subject")
 
 
+def announced(tokens: list[Token], first: int) -> Phrase | None:
+    """Read what a word of number announces: ``с общим числом участников N человек``.
+
+    An announcement at the head of a sentence holds for its whole series (``Число ТОС:
+    рост с 43 до 60``); a semicolon ends it.
+    """
+    for j in range(first - 1, max(-1, first - SERIES), -1):
+        if tokens[j].text in (";", "."):
+            return None
+        if tokens[j].lemma in ANNOUNCING:
+            inner = next((k for k in range(j + 1, first) if is_noun(tokens[k])), None)
+            if inner is None or any(t.kind == "number" for t in tokens[j:inner]):
+                return None
+            lemma = (noun(tokens[inner].lower) or tokens[inner].reading).lemma
+            last = min(_complement(tokens, inner), first)
+            return Phrase(j + 1, last, inner, lemma, "announced")
+    return None
+
+
+def fronted(tokens: list[Token], first: int) -> Phrase | None:
+    """Read a genitive that opens the clause: ``Победителей – девять``, ``Партий осталось 24``."""
+    begin = first
+    while (
+        begin > 0 and tokens[begin - 1].text not in (";", ".", ":", ",", "(") and begin > first - 12
+    ):
+        if tokens[begin - 1].kind == "number":
+            return None
+        begin -= 1
+    for j in range(begin, first):
+        token = tokens[j]
+        if token.reading.pos in ("ADVB", "PRCL", "CONJ") or token.lemma in ("весь", "всего"):
+            continue
+        if is_adjective(token) and not is_noun(token):
+            continue
+        plural = any(
+            r.pos == "NOUN" and r.case == "gent" and r.number == "plur"
+            for r in readings(token.lower)
+        )
+        if not (plural or token.reading.pos == "ABBR"):
+            return None
+        found = noun(token.lower) or token.reading
+        return Phrase(j, min(_complement(tokens, j), first), j, found.lemma, "fronted")
+    return None
+
+
 def _label_in(tokens: list[Token], begin: int, end: int, how: str) -> Phrase | None:
     """Choose the head of a label: its first noun that no preposition governs."""
     governed = False
@@ -201,32 +255,54 @@ def _label_in(tokens: list[Token], begin: int, end: int, how: str) -> Phrase | N
     return None
 
 
-def nominative(text: str, tokens: list[Token], phrase: Phrase, limit: int = 5) -> str:
+def nominative(phrase: Phrase, limit: int = 5) -> str:
     """Write a phrase in the nominative singular, its complement as it stands.
 
-    ``общественных организаций города`` → ``общественная организация города``.
+    ``общественных организаций города`` → ``общественная организация города``; an elided
+    head is taken from above: ``10 средних`` → ``средняя школа``.
     """
+    if phrase.above is not None and phrase.how != "elided":
+        return nominative(phrase.above, limit)
+    tokens = phrase.tokens
     head = tokens[phrase.head]
+    if phrase.how == "elided" and phrase.above is not None:
+        source = phrase.above.tokens[phrase.above.head]
+        reading = noun(source.lower) or source.reading
+        modifiers, shown = tokens[phrase.first : phrase.head + 1], _shown(source, reading)
+        return " ".join([*_agreeing(modifiers, reading), shown][-limit:])
     reading = noun(head.lower) or head.reading
     if head.reading.pos != "NOUN" and is_adjective(head):
         reading = head.reading
-    lemma = _lemma_form(head.lower, reading)
-    gender = reading.gender
-    plural_only = "Pltm" in reading.other
-    words_: list[str] = []
-    for token in tokens[phrase.first : phrase.head]:
-        if token.kind != "word":
-            continue
-        target = frozenset({"nomn", "plur"} if plural_only else {"nomn", "sing", gender or "masc"})
-        form = None
-        for pos in ("ADJF", "PRTF"):
-            form = form or inflect(token.lower, pos, target)
-        words_.append(form or token.lower)
-    words_.append(lemma)
+    words_ = [*_agreeing(tokens[phrase.first : phrase.head], reading), _shown(head, reading)]
     tail = tokens[phrase.head + 1 : phrase.last]
-    if tail:
-        words_.append(" ".join(text[tail[0].start : tail[-1].end].split()))
-    return " ".join(words_[-limit:] if len(words_) > limit else words_)
+    words_ += [
+        token.lower if token.text.isupper() is False else token.text
+        for token in tail
+        if token.kind == "word"
+    ]
+    return " ".join(words_[:limit])
+
+
+def _agreeing(modifiers: Sequence[Token], reading: Reading) -> list[str]:
+    """Put modifiers into the nominative, agreeing with the head's gender."""
+    if "Pltm" in reading.other:
+        target = frozenset({"nomn", "plur"})
+    else:
+        target = frozenset({"nomn", "sing", reading.gender or "masc"})
+    return [
+        inflect(token.lower, "ADJF", target) or inflect(token.lower, "PRTF", target) or token.lower
+        for token in modifiers
+        if token.kind == "word"
+    ]
+
+
+def _shown(head: Token, reading: Reading) -> str:
+    """Write a head noun in its dictionary form; an abbreviation in capitals."""
+    if head.reading.pos == "ABBR":
+        return head.lower.upper()
+    if head.text.isupper() and len(head.text) > 1:
+        return head.text
+    return _lemma_form(head.lower, reading)
 
 
 def _lemma_form(form: str, reading: Reading) -> str:

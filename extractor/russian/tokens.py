@@ -50,8 +50,18 @@ def _numeral_pair(lower: str) -> bool:
     return bool(dash) and left in NUMERALS and right in NUMERALS
 
 
+ABBREVIATION = re.compile(r"([А-ЯЁ]{2,})(?:ов|ам|ами|ах|ом|ы|а|у|е|и)$")
+"""An abbreviation with a case ending (``ТОСов``): its capitals are the lemma."""
+_ABBREVIATED = Reading("", "ABBR", "gent", "plur", "masc", "", "", "", frozenset())
+
+
 def _word(form: str, start: int) -> Token:
     lower = _plain(form)
+    declined = ABBREVIATION.match(form) if form[-1].islower() and form[:2].isupper() else None
+    if declined:
+        stem = declined.group(1).lower().replace("ё", "е")
+        reading = _ABBREVIATED._replace(lemma=stem)
+        return Token(start, start + len(form), form, stem, "word", reading)
     return Token(start, start + len(form), form, lower, "word", readings(lower)[0])
 
 
