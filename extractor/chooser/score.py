@@ -1,16 +1,45 @@
 """Score one number of a paragraph: the pipeline's door to the chooser."""
 
+import math
+
 from extractor.chooser.features import features
-from extractor.chooser.model import NONE, load
-from extractor.russian.context import Paragraph
+from extractor.chooser.model import NONE, Chooser, load
+from extractor.russian.context import Paragraph, anchor
+
+LEAN = 0.45
+"""How far a number that leans on an earlier one takes over its type."""
+
+
+def _mixed(own: dict[str, float], other: dict[str, float]) -> dict[str, float]:
+    """Mix two distributions geometrically, ``LEAN`` of the other."""
+    logs = {
+        name: (1 - LEAN) * math.log(own[name] + 1e-6) + LEAN * math.log(other[name] + 1e-6)
+        for name in own
+    }
+    shares = {name: math.exp(value) for name, value in logs.items()}
+    total = sum(shares.values())
+    return {name: share / total for name, share in shares.items()}
+
+
+def _scores(
+    chooser: Chooser, paragraph: Paragraph, index: int, k: int
+) -> tuple[dict[str, float], list[str]]:
+    names = features(paragraph, index, k)
+    return chooser.scores(names), names
 
 
 def score(
     paragraph: Paragraph, index: int, k: int
 ) -> tuple[dict[str, float], str, tuple[str, ...]]:
-    """Give probabilities by type, the choice (empty for silence), and what spoke for it."""
+    """Give probabilities by type, the choice (empty for silence), and what spoke for it.
+
+    An elliptic number and an announced part lean on the number before them.
+    """
     chooser = load()
-    names = features(paragraph, index, k)
-    scores = chooser.scores(names)
+    scores, names = _scores(chooser, paragraph, index, k)
+    lean = anchor(paragraph, index, k)
+    if lean is not None:
+        scores = _mixed(scores, _scores(chooser, paragraph, *lean)[0])
     choice = chooser.choose(scores)
-    return scores, choice, chooser.reasons(names, choice or NONE)
+    reasons = chooser.reasons(names, choice or NONE)
+    return scores, choice, (*reasons, "leans on an earlier number") if lean else reasons

@@ -1,5 +1,6 @@
 """What stands around each number of a paragraph: sentences, phrases, verbs, prepositions."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -114,6 +115,54 @@ def _phrases(sentence: Sentence) -> list[Phrase | None]:
             last = phrase
         found.append(phrase)
     return found
+
+
+TAKES_OVER = frozenset({"inherited", "elided", "by_place", "dash"})
+"""Ways of counting in which a number leans on an earlier one."""
+PARTS = re.compile(
+    r"(?:из|среди) (?:них|которых)|в том числе|в т\. ?ч|включая|остальн", re.IGNORECASE
+)
+
+
+def anchor(paragraph: "Paragraph", index: int, k: int) -> tuple[int, int] | None:
+    """Give the earlier number that an elliptic one, or a part, leans on: sentence and place.
+
+    An elliptic number has no noun of its own; a part is announced (``из них``, ``среди
+    них``). A verb of its own behind the number makes it stand alone.
+    """
+    sentence = paragraph.sentences[index]
+    tokens, numeral = sentence.tokens, sentence.quantities[k].numeral
+    phrase = sentence.phrases[k]
+    begin, end = clause(tokens, numeral.first, numeral.last)
+    nearest = max((q.numeral.last for q in sentence.quantities[:k] if q.open), default=begin)
+    start = tokens[nearest].start if nearest < len(tokens) else sentence.start
+    gap = sentence.text[min(start, tokens[numeral.first].start) : tokens[numeral.first].start]
+    part = PARTS.search(gap) is not None
+    elliptic = phrase is not None and phrase.how in TAKES_OVER
+    if not (part or elliptic):
+        return None
+    stop = next((q.numeral.first for q in sentence.quantities[k + 1 :] if q.open), end)
+    own = verbs(tokens, max(begin, nearest), numeral.first) + verbs(
+        tokens, numeral.last, min(stop, end)
+    )
+    if own:
+        return None
+    for j in range(k - 1, -1, -1):
+        other = sentence.phrases[j]
+        if sentence.quantities[j].open and other is not None and other.how not in TAKES_OVER:
+            return index, j
+    if index:
+        return _last_counted(paragraph.sentences[index - 1], index - 1)
+    return None
+
+
+def _last_counted(sentence: Sentence, index: int) -> tuple[int, int] | None:
+    """Give the last number of a sentence that has a noun of its own."""
+    for j in range(len(sentence.quantities) - 1, -1, -1):
+        phrase = sentence.phrases[j]
+        if sentence.quantities[j].kind == "count" and phrase and phrase.how == "right":
+            return index, j
+    return None
 
 
 def _names_place(phrase: Phrase) -> bool:

@@ -71,6 +71,12 @@ def readings(form: str) -> tuple[Reading, ...]:
     return found
 
 
+@cache
+def is_known(form: str) -> bool:
+    """Tell whether the dictionary has a lower-case word form."""
+    return bool(analyzer().word_is_known(form))
+
+
 def lemma(form: str) -> str:
     """Give the likeliest lemma of a word form, with ``е`` for ``ё``."""
     return readings(form.lower())[0].lemma

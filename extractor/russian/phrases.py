@@ -55,6 +55,8 @@ def is_noun(token: Token) -> bool:
     """Tell whether a token can be the head of a noun phrase."""
     if token.kind != "word" or token.reading.pos in ("PREP", "CONJ", "PRCL", "NPRO"):
         return False
+    if len(token.lower) == 1:
+        return False
     return token.reading.pos in ("NOUN", "ABBR") or (
         token.reading.pos not in STOP and noun(token.lower) is not None and not is_adjective(token)
     )
@@ -180,7 +182,7 @@ def announced(tokens: list[Token], first: int) -> Phrase | None:
     рост с 43 до 60``); a semicolon ends it.
     """
     for j in range(first - 1, max(-1, first - SERIES), -1):
-        if tokens[j].text in (";", "."):
+        if tokens[j].text == ";" or (tokens[j].text == "." and len(tokens[j - 1].text) > 3):
             return None
         if tokens[j].lemma in ANNOUNCING:
             inner = next((k for k in range(j + 1, first) if is_noun(tokens[k])), None)
@@ -203,6 +205,8 @@ def fronted(tokens: list[Token], first: int) -> Phrase | None:
         begin -= 1
     for j in range(begin, first):
         token = tokens[j]
+        if token.reading.pos == "PREP" or token.kind == "mark":
+            return None
         if token.reading.pos in ("ADVB", "PRCL", "CONJ") or token.lemma in ("весь", "всего"):
             continue
         if is_adjective(token) and not is_noun(token):

@@ -7,7 +7,7 @@ so that a number always begins and ends at token borders.
 import re
 from typing import NamedTuple
 
-from extractor.russian.morphology import Reading, readings
+from extractor.russian.morphology import Reading, is_known, readings
 from extractor.russian.wordlists import table
 
 TOKEN = re.compile(
@@ -62,7 +62,10 @@ def _word(form: str, start: int) -> Token:
         stem = declined.group(1).lower().replace("ё", "е")
         reading = _ABBREVIATED._replace(lemma=stem)
         return Token(start, start + len(form), form, stem, "word", reading)
-    return Token(start, start + len(form), form, lower, "word", readings(lower)[0])
+    reading = readings(lower)[0]
+    if form.isupper() and 2 <= len(form) <= 5 and (len(form) < 4 or not is_known(lower)):
+        reading = _ABBREVIATED._replace(lemma=lower.replace("ё", "е"), case="", number="")
+    return Token(start, start + len(form), form, lower, "word", reading)
 
 
 def _plain(text: str) -> str:
