@@ -51,8 +51,11 @@ class Named:
 
     @cached_property
     def places(self) -> list[Field]:
-        """Territories outside titles."""
-        return [f for f in places.find(self.sentence.tokens) if not _within(f, self.titles)]
+        """Territories outside titles; one without a name (``в городе``) has an empty value."""
+        tokens = self.sentence.tokens
+        found = places.find(tokens)
+        found += [f for f in places.find_unnamed(tokens) if not _within(f, found)]
+        return sorted((f for f in found if not _within(f, self.titles)), key=lambda f: f.start)
 
     @cached_property
     def bodies(self) -> list[Field]:
@@ -121,6 +124,7 @@ class Heading:
 
     place: Field | None
     period: Field | None
+    headed: bool = False
 
     @property
     def year(self) -> str | None:
@@ -142,7 +146,7 @@ def of_document(text: str, limit: int = 700) -> Heading:
             period = period or dated[0]
         if not heading:
             break
-    return Heading(place or _commonest_place(text), period)
+    return Heading(place or _commonest_place(text), period, place is not None)
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:
@@ -221,6 +225,12 @@ class Attributes:
         start, end = tokens[quantity.first].start, tokens[quantity.last - 1].end
         named = self.named(sentence).periods
         begin, stop = clause(tokens, quantity.first, quantity.last)
+        text = sentence.text
+        named = [
+            f
+            for f in named
+            if f.start < end or not COMPARING.search(text[max(end, f.start - 40) : f.start])
+        ]
         own = nearest(_in_clause(named, tokens, begin, stop), sentence, start, end)
         own = own or nearest(named, sentence, start, end)
         if own:
@@ -255,9 +265,11 @@ class Attributes:
         own = nearest(_in_clause(named, tokens, begin, stop), sentence, start, end)
         own = own or nearest([f for f in named if f.end <= start], sentence, start, end)
         if own:
-            return own
+            return own if own.value else self._document.place
+        if self._document.headed:
+            return self._document.place
         for earlier in self._before(paragraph, index):
-            found = self.named(earlier).places
+            found = [f for f in self.named(earlier).places if f.value]
             if found:
                 return found[0]
         return self._document.place
@@ -290,7 +302,7 @@ class Attributes:
         return SentenceView(
             sentence.start, sentence.end, tuple(named.titles),
             next(iter(named.periods), self._document.period),
-            next(iter(named.places), self._document.place),
+            next((f for f in named.places if f.value), self._document.place),
             next(iter(named.bodies), None),
         )  # fmt: skip
 

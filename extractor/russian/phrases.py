@@ -311,5 +311,7 @@ def _shown(head: Token, reading: Reading) -> str:
 
 def _lemma_form(form: str, reading: Reading) -> str:
     """Give the dictionary form with its ``ё`` where pymorphy3 knows it."""
+    if form.endswith(("чан", "ян")) and reading.case in ("gent", "accs", "nomn", ""):
+        return form + "ин"
     singular = inflect(form, reading.pos or "NOUN", frozenset({"nomn", "sing"}))
     return singular or reading.lemma

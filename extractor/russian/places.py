@@ -25,6 +25,7 @@ UNIT_ADJECTIVES = frozenset(
 )
 
 
+UNNAMED = frozenset({"город", "район", "поселение", "муниципалитет", "округ", "село"})
 COUNTRY = frozenset({"россия", "рф", "ссср", "федерация", "украина", "беларусь"})
 ADJECTIVE_ENDS = ("ск", "цк")
 """Stems that an adjective made of a place name ends with."""
@@ -170,6 +171,18 @@ def find(tokens: Sequence[Token]) -> list[Field]:
             found.append(Field(name, token.start, token.end))
         i += 1
     return found
+
+
+def find_unnamed(tokens: Sequence[Token]) -> list[Field]:
+    """List the territories meant without a name (``на территории города``), value empty."""
+    return [
+        Field("", token.start, token.end)
+        for token in tokens
+        if token.kind == "word"
+        and len(token.lower) > 3
+        and token.reading.number == "sing"
+        and token.reading.lemma in UNNAMED
+    ]
 
 
 def _bare(tokens: Sequence[Token], i: int) -> bool:
