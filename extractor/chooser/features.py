@@ -4,30 +4,22 @@ for ``show --why`` prints the ones that decided."""
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from extractor.russian.context import Paragraph, Sentence, clause, preposition, verbs
+from extractor.chooser.relations import (
+    acts,
+    head,
+    is_content,
+    leaning,
+    noun_classes,
+    verb_classes,
+    verbs_around,
+)
+from extractor.russian.context import Paragraph, Sentence, preposition, verbs
 from extractor.russian.morphology import lemma as lemma_of
-from extractor.russian.phrases import Phrase, announced, is_noun
 from extractor.russian.quantities import Quantity
 from extractor.russian.tokens import Token
-from extractor.russian.wordlists import sections
 
 PARTS = frozenset({"из них", "в том", "том числе", "из которых", "включая", "в т"})
 WINDOW = 6
-
-
-def _noun_classes(lemma: str) -> frozenset[str]:
-    found = sections("noun_classes").get(lemma)
-    if found is None and "-" in lemma:
-        found = sections("noun_classes").get(lemma.rpartition("-")[2])
-    return found or frozenset()
-
-
-def _verb_classes(lemma: str) -> frozenset[str]:
-    return sections("verb_classes").get(lemma, frozenset())
-
-
-def _deverbal(lemma: str) -> frozenset[str]:
-    return sections("deverbal_nouns").get(lemma, frozenset())
 
 
 def _size(value: Decimal) -> str:
@@ -36,10 +28,6 @@ def _size(value: Decimal) -> str:
         if value <= bound:
             return str(bound)
     return "huge"
-
-
-def _content(token: Token) -> bool:
-    return token.kind == "word" and token.reading.pos not in ("PREP", "CONJ", "PRCL")
 
 
 def _form(quantity: Quantity, tokens: Sequence[Token]) -> Iterator[str]:
@@ -58,146 +46,6 @@ def _form(quantity: Quantity, tokens: Sequence[Token]) -> Iterator[str]:
         yield "at_end"
 
 
-def _head(phrase: Phrase | None, tokens: Sequence[Token]) -> Iterator[str]:
-    if phrase is None:
-        yield "head=none"
-        return
-    yield f"head={phrase.lemma}"
-    yield f"how={phrase.how}"
-    yield f"hend={phrase.lemma[-4:]}"
-    names = _noun_classes(phrase.lemma)
-    for name in names or ("?",):
-        yield f"hc={name}"
-        yield f"hc={name}&how={phrase.how}"
-    if phrase.above is not None:
-        yield f"above={phrase.above.lemma}"
-        for name in _noun_classes(phrase.above.lemma):
-            yield f"abovec={name}"
-    if phrase.how == "inherited":
-        return
-    for token in tokens[phrase.first : phrase.head]:
-        if token.kind == "word":
-            yield f"adj={token.lemma}"
-    for token in tokens[phrase.head + 1 : phrase.head + 5]:
-        if token.kind == "word" and is_noun(token):
-            yield f"comp={token.lemma}"
-            for name in _noun_classes(token.lemma):
-                yield f"compc={name}"
-                for own in names:
-                    yield f"hc={own}&compc={name}"
-            break
-
-
-def _verbs(tokens: Sequence[Token], quantity: Quantity, phrase: Phrase | None) -> Iterator[str]:
-    numeral = quantity.numeral
-    begin, end = clause(tokens, numeral.first, numeral.last)
-    found = verbs(tokens, begin, end)
-    names = _noun_classes(phrase.lemma) if phrase else frozenset()
-    left = [item for item in found if item[0] < numeral.first]
-    right = [item for item in found if item[0] >= numeral.last]
-    if not found:
-        yield "verb=none"
-        outside = [item for item in verbs(tokens, 0, begin)]
-        if outside:
-            yield f"vo={outside[-1][1]}"
-            for cls in _verb_classes(outside[-1][1]):
-                yield f"voc={cls}"
-                for name in names:
-                    yield f"voc={cls}&hc={name}"
-    for side, near in (("l", left[-1:]), ("r", right[:1])):
-        for index, lemma in near:
-            reading = tokens[index].reading
-            yield f"v{side}={lemma}"
-            yield f"v={lemma}"
-            yield f"tense={reading.tense}{'s' if reading.pos == 'PRTS' else ''}"
-            if reading.pos == "INFN":
-                yield "infinitive"
-            distance = min(numeral.first - index if side == "l" else index - numeral.last, 9) // 3
-            yield f"v{side}d={distance}"
-            for cls in _verb_classes(lemma) or ("?",):
-                yield f"v{side}c={cls}"
-                for name in names or ("?",):
-                    yield f"vc={cls}&hc={name}"
-                    yield f"v{side}c={cls}&hc={name}"
-    for _, lemma in found:
-        yield f"va={lemma}"
-    yield from _clause(tokens, begin, end, numeral.first, numeral.last)
-
-
-def _clause(tokens: Sequence[Token], begin: int, end: int, first: int, last: int) -> Iterator[str]:
-    """Yield the nouns of the clause by side: its likely subject, objects, their classes."""
-    nominative = True
-    for i in range(begin, end):
-        token = tokens[i]
-        if first <= i < last or not _content(token):
-            continue
-        side = "l" if i < first else "r"
-        yield f"c{side}={token.lemma}"
-        if is_noun(token):
-            for name in _noun_classes(token.lemma):
-                yield f"c{side}c={name}"
-            if nominative and token.reading.case == "nomn" and i < first:
-                nominative = False
-                yield f"subj={token.lemma}"
-                for name in _noun_classes(token.lemma):
-                    yield f"subjc={name}"
-
-
-def _acts(tokens: Sequence[Token], quantity: Quantity, phrase: Phrase | None) -> Iterator[str]:
-    """Yield the nearest noun of action left and right of the number, and their classes."""
-    numeral = quantity.numeral
-    begin, end = clause(tokens, numeral.first, numeral.last)
-    names = _noun_classes(phrase.lemma) if phrase else frozenset()
-    left = range(numeral.first - 1, begin - 1, -1)
-    skip = phrase.head if phrase is not None and phrase.how == "right" else numeral.last
-    right = range(max(numeral.last, skip + 1), end)
-    for side, indexes in (("l", left), ("r", right)):
-        for i in indexes:
-            found = _deverbal(tokens[i].lemma) if tokens[i].kind == "word" else frozenset()
-            if found:
-                yield f"act{side}={tokens[i].lemma}"
-                for cls in found:
-                    yield f"act{side}c={cls}"
-                    for name in names or ("?",):
-                        yield f"act{side}c={cls}&hc={name}"
-                break
-
-
-def _anchor(sentence: Sentence, k: int) -> Iterator[str]:
-    """Yield the verbs of the number whose noun an elliptic one takes over, and its announcement."""
-    phrase, tokens = sentence.phrases[k], sentence.tokens
-    announcement = announced(tokens, sentence.quantities[k].numeral.first)
-    if announcement is not None:
-        yield f"ann={announcement.lemma}"
-        for name in _noun_classes(announcement.lemma):
-            yield f"annc={name}"
-        for token in tokens[announcement.last : announcement.last + 8]:
-            if token.kind == "number" or token.text in ":;":
-                break
-            if _content(token):
-                yield f"annw={token.lemma}"
-                for cls in _verb_classes(token.lemma) | _deverbal(token.lemma):
-                    yield f"annv={cls}"
-    if phrase is None or phrase.how not in ("inherited", "elided", "by_place", "dash", "label"):
-        return
-    names = _noun_classes(phrase.lemma)
-    for j in range(k - 1, -1, -1):
-        other = sentence.phrases[j]
-        if other is None or other.how != "right" or not sentence.quantities[j].open:
-            continue
-        numeral = sentence.quantities[j].numeral
-        begin, end = clause(tokens, numeral.first, numeral.last)
-        for _, lemma in sorted(
-            verbs(tokens, begin, end), key=lambda item: abs(item[0] - numeral.first)
-        )[:2]:
-            yield f"av={lemma}"
-            for cls in _verb_classes(lemma):
-                yield f"avc={cls}"
-                for name in names:
-                    yield f"avc={cls}&hc={name}"
-        return
-
-
 def _near(tokens: Sequence[Token], quantity: Quantity) -> Iterator[str]:
     first, last = quantity.numeral.first, quantity.numeral.last
     prep = preposition(tokens, first)
@@ -214,9 +62,9 @@ def _near(tokens: Sequence[Token], quantity: Quantity) -> Iterator[str]:
         ("R", tokens[last : last + WINDOW]),
     ):
         for token in span:
-            if _content(token):
+            if is_content(token):
                 yield f"{side}={token.lemma}"
-                for name in _noun_classes(token.lemma):
+                for name in noun_classes(token.lemma):
                     yield f"{side}c={name}"
     window = " ".join(token.lower for token in tokens[max(0, first - 8) : first])
     for part in PARTS:
@@ -228,7 +76,7 @@ def _near(tokens: Sequence[Token], quantity: Quantity) -> Iterator[str]:
 def _wide(sentence: Sentence, quantity: Quantity) -> Iterator[str]:
     numeral = quantity.numeral
     for i, token in enumerate(sentence.tokens):
-        if _content(token) and not numeral.first <= i < numeral.last:
+        if is_content(token) and not numeral.first <= i < numeral.last:
             yield f"s={token.lemma}"
     tokens = sentence.tokens
     depth = 0
@@ -253,10 +101,10 @@ def _around(paragraph: Paragraph, index: int) -> Iterator[str]:
         yield "first_sentence"
     if before is not None:
         for token in before.tokens[:60]:
-            if _content(token):
+            if is_content(token):
                 yield f"p={token.lemma}"
         for _, lemma in verbs(before.tokens, 0, len(before.tokens))[-2:]:
-            for cls in _verb_classes(lemma):
+            for cls in verb_classes(lemma):
                 yield f"pvc={cls}"
     for heading in paragraph.headings:
         for word in heading.lower().split()[:12]:
@@ -273,7 +121,7 @@ def _topic(paragraph: Paragraph, index: int) -> Iterator[str]:
     for back, sentence in enumerate(reversed(earlier), 1):
         for token in sentence.tokens[:60]:
             if token.kind == "word" and token.reading.pos == "NOUN":
-                for name in _noun_classes(token.lemma):
+                for name in noun_classes(token.lemma):
                     yield f"t{back}c={name}"
 
 
@@ -297,7 +145,7 @@ def _neighbours(paragraph: Paragraph, index: int, k: int) -> Iterator[str]:
             other = sentence.phrases[j]
             lemma = other.lemma if other else "none"
             yield f"{name}={lemma}"
-            for cls in _noun_classes(lemma) or ("?",):
+            for cls in noun_classes(lemma) or ("?",):
                 yield f"{name}c={cls}"
         else:
             yield f"{name}=$"
@@ -315,9 +163,9 @@ def _neighbours(paragraph: Paragraph, index: int, k: int) -> Iterator[str]:
     anchors = [lemma for lemma, how in earlier if how == "right"]
     if anchors:
         yield f"chain={anchors[-1]}"
-        for cls in _noun_classes(anchors[-1]):
+        for cls in noun_classes(anchors[-1]):
             yield f"chainc={cls}"
-        for cls in _noun_classes(anchors[0]):
+        for cls in noun_classes(anchors[0]):
             yield f"chain0c={cls}"
 
 
@@ -328,8 +176,8 @@ def features(paragraph: Paragraph, index: int, k: int) -> list[str]:
     tokens = sentence.tokens
     found: dict[str, None] = {}
     for group in (
-        _form(quantity, tokens), _head(phrase, tokens), _verbs(tokens, quantity, phrase),
-        _acts(tokens, quantity, phrase), _anchor(sentence, k),
+        _form(quantity, tokens), head(phrase, tokens), verbs_around(tokens, quantity, phrase),
+        acts(tokens, quantity, phrase), leaning(sentence, k),
         _near(tokens, quantity), _wide(sentence, quantity), _around(paragraph, index),
         _neighbours(paragraph, index, k), _topic(paragraph, index),
     ):  # fmt: skip

@@ -135,7 +135,6 @@ def _model_name(tokens: list[Token], first: int) -> bool:
 def kind_of(tokens: list[Token], numeral: Numeral) -> tuple[str, str]:
     """Give the kind of a number and the unit behind it."""
     first, value = numeral.first, numeral.value
-    before = tokens[first - 1] if first else None
     if value == 0:
         return "zero", ""
     if _model_name(tokens, first):
@@ -153,6 +152,14 @@ def kind_of(tokens: list[Token], numeral: Numeral) -> tuple[str, str]:
         return "date", ""
     if _difference(tokens, numeral):
         return "difference", ""
+    return _measured(tokens, numeral)
+
+
+def _measured(tokens: list[Token], numeral: Numeral) -> tuple[str, str]:
+    """Give the kind of a number that is no date, ordinal or difference, by what is around."""
+    first, value = numeral.first, numeral.value
+    before = tokens[first - 1] if first else None
+    follow = tokens[numeral.last] if numeral.last < len(tokens) else None
     unit, lemma = _unit(tokens, numeral.last)
     if unit == "age" and _ago(tokens, numeral.last):
         return "count", ""

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from extractor.candidates import Candidate, Field, LeftOut
 from extractor.document import Document
 from extractor.russian import bodies
-from extractor.russian.attributes import Attributes, of_document
+from extractor.russian.attributes import Attributes
 from extractor.russian.context import Paragraph, Sentence, clause, split, verbs
 from extractor.russian.numerals import FORMS
+from extractor.russian.opening import of_document
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -144,12 +144,34 @@ YEARLESS = re.compile(
     rf"(?![а-яё])(?!\.? ?(?:19|20)\d\d)",
     re.IGNORECASE,
 )
+LAST = re.compile(r"(?<![а-яё])в (?P<adj>прошл|минувш|отч[её]тн|нынешн|текущ)[а-яё]+(?= ?[-–—])")
+SEASON = re.compile(r"(?<![а-яё])(?P<s>летом|весной|осенью)(?! (?:19|20)\d\d)", re.IGNORECASE)
+SEASONS = {"летом": ("06", "08"), "весной": ("03", "05"), "осенью": ("09", "11")}
 _SHIFT = {"прошл": -1, "предыдущ": -1, "следующ": 1}
 
 
 @cache
 def _shift(stem: str) -> int:
     return _SHIFT.get(stem.lower(), 0)
+
+
+def _in_year(
+    text: str, start: int, end: int, year: str, free: Callable[[re.Match[str]], bool]
+) -> list[Field]:
+    """List months, days and seasons without a year, which belong to the year of the context."""
+    found: list[Field] = []
+    for match in YEARLESS.finditer(text, start, end):
+        if free(match):
+            month = _month(year, MONTHS[match["m"].lower()])
+            day = f"-{int(match['d']):02d}" if match["d"] else ""
+            found.append(Field(month + day, match.start(), match.end()))
+    for match in SEASON.finditer(text, start, end):
+        first, last = SEASONS[match["s"].lower()]
+        found.append(Field(f"{year}-{first}/{year}-{last}", match.start(), match.end()))
+    for match in LAST.finditer(text, start, end):
+        value = str(int(year) + _shift(match["adj"]))
+        found.append(Field(value, match.start(), match.end()))
+    return found
 
 
 def find(text: str, start: int, end: int, year: str | None = None) -> list[Field]:
@@ -174,11 +196,7 @@ def find(text: str, start: int, end: int, year: str | None = None) -> list[Field
             if free(match):
                 value = str(int(year) + _shift(match["adj"]))
                 taken.append(Field(value, match.start(), match.end()))
-        for match in YEARLESS.finditer(text, start, end):
-            if free(match):
-                month = _month(year, MONTHS[match["m"].lower()])
-                day = f"-{int(match['d']):02d}" if match["d"] else ""
-                taken.append(Field(month + day, match.start(), match.end()))
+        taken += _in_year(text, start, end, year, free)
     kept = [
         field
         for field in taken

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractor.russian.morphology import Reading, inflect, readings
+from extractor.russian.morphology import Reading, readings
 from extractor.russian.numerals import DASHES
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import words
@@ -257,61 +257,3 @@ def _label_in(tokens: list[Token], begin: int, end: int, how: str) -> Phrase | N
     if adjective >= 0:
         return Phrase(adjective, end, adjective, tokens[adjective].lemma, how)
     return None
-
-
-def nominative(phrase: Phrase, limit: int = 5) -> str:
-    """Write a phrase in the nominative singular, its complement as it stands.
-
-    ``общественных организаций города`` → ``общественная организация города``; an elided
-    head is taken from above: ``10 средних`` → ``средняя школа``.
-    """
-    if phrase.above is not None and phrase.how != "elided":
-        return nominative(phrase.above, limit)
-    tokens = phrase.tokens
-    head = tokens[phrase.head]
-    if phrase.how == "elided" and phrase.above is not None:
-        source = phrase.above.tokens[phrase.above.head]
-        reading = noun(source.lower) or source.reading
-        modifiers, shown = tokens[phrase.first : phrase.head + 1], _shown(source, reading)
-        return " ".join([*_agreeing(modifiers, reading), shown][-limit:])
-    reading = noun(head.lower) or head.reading
-    if head.reading.pos != "NOUN" and is_adjective(head):
-        reading = head.reading
-    words_ = [*_agreeing(tokens[phrase.first : phrase.head], reading), _shown(head, reading)]
-    tail = tokens[phrase.head + 1 : phrase.last]
-    words_ += [
-        token.lower if token.text.isupper() is False else token.text
-        for token in tail
-        if token.kind == "word"
-    ]
-    return " ".join(words_[:limit])
-
-
-def _agreeing(modifiers: Sequence[Token], reading: Reading) -> list[str]:
-    """Put modifiers into the nominative, agreeing with the head's gender."""
-    if "Pltm" in reading.other:
-        target = frozenset({"nomn", "plur"})
-    else:
-        target = frozenset({"nomn", "sing", reading.gender or "masc"})
-    return [
-        inflect(token.lower, "ADJF", target) or inflect(token.lower, "PRTF", target) or token.lower
-        for token in modifiers
-        if token.kind == "word"
-    ]
-
-
-def _shown(head: Token, reading: Reading) -> str:
-    """Write a head noun in its dictionary form; an abbreviation in capitals."""
-    if head.reading.pos == "ABBR":
-        return head.lower.upper()
-    if head.text.isupper() and len(head.text) > 1:
-        return head.text
-    return _lemma_form(head.lower, reading)
-
-
-def _lemma_form(form: str, reading: Reading) -> str:
-    """Give the dictionary form with its ``ё`` where pymorphy3 knows it."""
-    if form.endswith(("чан", "ян")) and reading.case in ("gent", "accs", "nomn", ""):
-        return form + "ин"
-    singular = inflect(form, reading.pos or "NOUN", frozenset({"nomn", "sing"}))
-    return singular or reading.lemma

@@ -1,0 +1,100 @@
+"""What a sentence names (periods, places, titles, bodies), and which of it a number takes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractor.candidates import Field
+from extractor.russian import bodies, periods, places, titles
+from extractor.russian.context import Sentence
+from extractor.russian.tokens import Token
+
+
+@dataclass(frozen=True)
+class Named:
+    """What one sentence names: periods, places, titles, bodies."""
+
+    sentence: Sentence
+    year: str | None
+
+    @cached_property
+    def titles(self) -> list[Field]:
+        """Titles in quotes."""
+        return titles.find(self.sentence.text, self.sentence.start, self.sentence.end)
+
+    @cached_property
+    def periods(self) -> list[Field]:
+        """Periods outside titles."""
+        found = periods.find(self.sentence.text, self.sentence.start, self.sentence.end, self.year)
+        return [f for f in found if not _within(f, self.titles)]
+
+    @cached_property
+    def places(self) -> list[Field]:
+        """Territories outside titles; one without a name (``в городе``) has an empty value."""
+        tokens = self.sentence.tokens
+        found = places.find(tokens)
+        found += [f for f in places.find_unnamed(tokens) if not _within(f, found)]
+        return sorted((f for f in found if not _within(f, self.titles)), key=lambda f: f.start)
+
+    @cached_property
+    def bodies(self) -> list[Field]:
+        """Councils, chambers and other bodies."""
+        return bodies.find(self.sentence.text, self.sentence.tokens)
+
+
+def _within(field: Field, outer: Sequence[Field]) -> bool:
+    return any(o.start <= field.start and field.end <= o.end for o in outer)
+
+
+def nearest(fields: Sequence[Field], sentence: Sentence, start: int, end: int) -> Field | None:
+    """Choose the field that a number at ``start:end`` belongs to.
+
+    The fewer other numbers stand between, the nearer; before wins over behind.
+    """
+    numbers = [
+        (sentence.tokens[q.numeral.first].start, sentence.tokens[q.numeral.last - 1].end)
+        for q in sentence.quantities
+        if q.open
+    ]
+
+    def rank(field: Field) -> tuple[int, int, int]:
+        behind = field.start >= end
+        low, high = (end, field.start) if behind else (field.end, start)
+        between = sum(low <= a and b <= high for a, b in numbers)
+        return between if not behind or between else 0, int(behind), abs(low - high)
+
+    outside = [
+        f
+        for f in fields
+        if (f.end <= start or f.start >= end)
+        and _same_bracket(sentence, f, start)
+        and not any(start < a and 0 <= f.start - b <= 4 for a, b in numbers)
+    ]
+    return min(outside, key=rank, default=None)
+
+
+def bracket(text: str, begin: int, at: int) -> int:
+    """Give where the bracket opens that ``at`` stands in, or -1."""
+    opened: list[int] = []
+    for i in range(begin, at):
+        if text[i] == "(":
+            opened.append(i)
+        elif text[i] == ")" and opened:
+            opened.pop()
+    return opened[-1] if opened else -1
+
+
+def _same_bracket(sentence: Sentence, field: Field, start: int) -> bool:
+    """Tell whether a field in brackets reaches the number: only from within them."""
+    around = bracket(sentence.text, sentence.start, field.start)
+    return around < 0 or around == bracket(sentence.text, sentence.start, start)
+
+
+def in_clause(
+    fields: Sequence[Field], tokens: Sequence[Token], begin: int, end: int
+) -> list[Field]:
+    """Keep the fields that stand within ``tokens[begin:end]``."""
+    if begin >= end:
+        return []
+    low, high = tokens[begin].start, tokens[end - 1].end
+    return [f for f in fields if low <= f.start and f.end <= high]
