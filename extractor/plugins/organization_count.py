@@ -37,7 +37,7 @@ def extractor_record_types() -> Sequence[type[Record]]:
 
 def measure(candidate: Candidate) -> Measure:
     """Tell stock from flow by the nearest verb, then by ``новый`` before the noun."""
-    for verb in candidate.verbs[:1]:
+    for verb in candidate.verbs[:1] or candidate.before[:1]:
         if verb in CREATED:
             return "created"
         if verb in CLOSED:

@@ -68,8 +68,12 @@ def _counted(form: str, value: int) -> bool:
     """Tell whether a word form agrees with a number as what it counts."""
     few = value % 10 in (2, 3, 4) and value % 100 not in (12, 13, 14)
     for reading in readings(form):
-        genitive = reading.pos in ("NOUN", "ADJF", "PRTF") and reading.case == "gent"
-        if genitive and (reading.number == "plur" or (few and reading.pos == "NOUN")):
+        if reading.pos not in ("NOUN", "ADJF", "PRTF") or reading.lemma == "год":
+            continue
+        oblique = reading.case in ("gent", "datv", "ablt", "loct")
+        if oblique and reading.number == "plur":
+            return True
+        if few and reading.pos == "NOUN" and reading.case == "gent":
             return True
     return False
 

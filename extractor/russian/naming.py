@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from extractor.russian.morphology import Reading, inflect
+from extractor.russian.morphology import ABBREVIATIONS, Reading, inflect
 from extractor.russian.phrases import Phrase, is_adjective, noun
 from extractor.russian.tokens import Token
 
@@ -59,6 +59,8 @@ def _shown(head: Token, reading: Reading) -> str:
 
 def _lemma_form(form: str, reading: Reading) -> str:
     """Give the dictionary form with its ``ё`` where pymorphy3 knows it."""
+    if form in ABBREVIATIONS:
+        return ABBREVIATIONS[form]
     if form.endswith(("чан", "ян")) and reading.case in ("gent", "accs", "nomn", ""):
         return form + "ин"
     singular = inflect(form, reading.pos or "NOUN", frozenset({"nomn", "sing"}))

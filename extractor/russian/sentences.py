@@ -12,6 +12,8 @@ LINE_END = re.compile(r"[ \t]*\r?\n\s*")
 STOP = re.compile(r"[.!?…]+[»\")\]]*")
 LETTER = re.compile(r"[А-Яа-яЁёA-Za-z]+$")
 OPEN_LINE = re.compile(r"[.!?:;…]\s*$")
+CLOSING = frozenset(["г", "гг", "чел", "руб", "тыс", "млн", "др", "шт", "ед", "орг", "экз"])
+"""Abbreviations that often stand last in a sentence."""
 CONTINUES = re.compile(r"[а-яё(]")
 
 
@@ -68,7 +70,19 @@ def _ends(text: str, mark: re.Match[str], limit: int, begin: int) -> bool:
     if len(word) == 1 and word.isupper():
         return False
     if word and word.lower() in words("abbreviations"):
-        last = word.lower() in ("г", "гг", "чел", "руб", "тыс", "млн", "др", "шт", "ед")
+        last = word.lower() in (
+            "г",
+            "гг",
+            "чел",
+            "руб",
+            "тыс",
+            "млн",
+            "др",
+            "шт",
+            "ед",
+            "орг",
+            "экз",
+        )
         return last and follow[0].isupper() and word.islower() and not _place_name(word, text, mark)
     if not word and text[mark.start() - 1 : mark.start()].isdigit():
         return follow[0].isupper() or follow[0] in '«"' or mark.start() - begin > 6

@@ -1,0 +1,65 @@
+"""The chooser at run time: probabilities, choice, reasons; training repeats."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from extractor.chooser import model, train
+from extractor.chooser.features import features
+from extractor.russian.context import Paragraph
+
+TEXT = "В городе действуют 15 общественных организаций."
+GOLD = (
+    "В городе действуют ⟦15|organization_count|15⟧ общественных организаций.\n"
+    "Проведено ⟦52|activity_count|52⟧ лекции.\nПроживает 31 400 человек.\n"
+)
+
+
+def names(text: str = TEXT) -> list[str]:
+    return features(Paragraph(text, 0, len(text)), 0, 0)
+
+
+def test_features_are_named_once_and_repeat() -> None:
+    assert len(set(names())) == len(names())
+    assert names() == names()
+    assert {"head=организация", "adj=общественный", "vl=действовать", "prep="} <= set(names())
+
+
+def test_scores_are_a_distribution() -> None:
+    scores = model.load().scores(names())
+    assert sorted(scores) == list(model.load().classes)
+    assert sum(scores.values()) == pytest.approx(1)
+
+
+def test_choice_and_silence() -> None:
+    chooser = model.load()
+    assert chooser.choose({**dict.fromkeys(chooser.classes, 0.0), "none": 1.0}) == ""
+    sure = {**dict.fromkeys(chooser.classes, 0.0), "activity_count": 0.9, "none": 0.1}
+    assert chooser.choose(sure) == "activity_count"
+
+
+def test_reasons_name_features_of_the_number() -> None:
+    reasons = model.load().reasons(names(), "organization_count")
+    assert reasons
+    assert all(reason.rpartition(" +")[0] in names() for reason in reasons)
+
+
+def test_an_unknown_word_has_the_zero_vector() -> None:
+    vectors = model.load()._embeddings
+    assert not vectors.mean(["щщщщ"]).any()
+    assert vectors.mean(["школа"]).any()
+
+
+def test_the_model_is_small() -> None:
+    assert train.TARGET.stat().st_size <= 5_000_000
+
+
+def test_training_twice_gives_the_same_weights(tmp_path: Path) -> None:
+    file = tmp_path / "a.marked.txt"
+    file.write_text(GOLD, encoding="utf-8")
+    rows = train.collect([tmp_path])
+    assert [row.type for row in rows] == ["organization_count", "activity_count", "none"]
+    vectors = model.load()._embeddings
+    first, second = (train.fit(rows, vectors) for _ in range(2))
+    assert all(np.array_equal(first[name], second[name]) for name in first)

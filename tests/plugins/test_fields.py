@@ -1,0 +1,62 @@
+"""The fields that a record type adds, and what they were read from."""
+
+from decimal import Decimal
+
+from extractor import extract
+from extractor.plugins.campaign_sum import CampaignSum
+from extractor.plugins.council_size import CouncilSize
+from extractor.plugins.organization_count import OrganizationCount
+from extractor.plugins.program_adoption import ProgramAdoption
+from extractor.plugins.program_beneficiaries import ProgramBeneficiaries
+from extractor.values import Change
+
+
+def test_a_campaign_keeps_its_title_and_its_change() -> None:
+    text = (
+        "По итогам акции «Помоги собраться в школу!» в 2009 году собрано 948176 рублей, "
+        "что на 432276 рублей больше в сравнении с 2008 годом."
+    )
+    (record,) = extract(text)
+    assert isinstance(record, CampaignSum)
+    assert record.campaigns == ("Помоги собраться в школу!",)
+    assert record.change == Change(
+        delta=Decimal(432276), base_period="2008", base_value=Decimal(515900)
+    )
+    assert record.evidence["change"].text.startswith("на 432276 рублей больше")
+
+
+def test_a_fall_has_a_negative_delta() -> None:
+    text = "В марафоне собрано 500 тыс. рублей, на 60 тыс. руб. меньше, чем в 2010 году."
+    (record,) = extract(text)
+    assert isinstance(record, CampaignSum)
+    assert record.change == Change(
+        delta=Decimal(-60000), base_period="2010", base_value=Decimal(560000)
+    )
+
+
+def test_stock_and_flow() -> None:
+    text = "Создано 3 ТОС. Закрыто 2 клуба. В районе действует 40 общественных организаций."
+    found = [(r.value, r.measure) for r in extract(text) if isinstance(r, OrganizationCount)]
+    assert found == [(3, "created"), (2, "closed"), (40, "existing")]
+
+
+def test_a_council_has_its_body() -> None:
+    (record,) = extract("В состав Совета старейшин вошли 16 человек.")
+    assert isinstance(record, CouncilSize)
+    assert (record.body, record.subject) == ("Совет старейшин", "член совета")
+
+
+def test_beneficiaries_keep_programme_and_amount() -> None:
+    text = "По программе «Молодая семья» субсидии на сумму 5 млн рублей получили 12 семей."
+    (record,) = [r for r in extract(text) if isinstance(r, ProgramBeneficiaries)]
+    assert (record.program, record.amount) == ("Молодая семья", Decimal(5000000))
+
+
+def test_an_adopted_programme_has_its_month_and_body() -> None:
+    (record,) = extract("В сентябре 2009 года Советом депутатов принята программа «Эстафета».")
+    assert isinstance(record, ProgramAdoption)
+    assert (record.text, record.value, record.period) == ("Эстафета", None, "2009-09")
+
+
+def test_a_programme_only_mentioned_is_none() -> None:
+    assert extract("В рамках программы «Эстафета» ведётся работа.") == ()

@@ -1,0 +1,92 @@
+"""Status, period, place, body of each number, from the clause outward."""
+
+from collections.abc import Callable
+
+import pytest
+
+from extractor.candidates import Candidate
+from extractor.loaders.text import from_string
+from extractor.russian.layer import Layer
+
+Read = Callable[[str], list[Candidate]]
+
+
+@pytest.fixture(scope="module")
+def candidates() -> Read:
+    """Read the candidates of a text with a scorer that knows nothing."""
+    layer = Layer((), (), lambda paragraph, index, k: ({"none": 1.0}, "", ()))
+
+    def read(text: str) -> list[Candidate]:
+        return [c for doc in layer.annotate(from_string(text)) for c in doc._.candidates]
+
+    return read
+
+
+STATUS = {
+    "Планируется провести 12 встреч.": ["planned"],
+    "К 2020 году будет открыто 5 клубов.": ["planned"],
+    "Проведено 12 встреч.": ["actual"],
+    "В акции примут участие 300 человек.": ["planned"],
+    "В акции приняли участие 300 человек.": ["actual"],
+    "Из 46 запланированных встреч состоялось 38.": ["planned", "actual"],
+}
+PERIODS = {
+    "В 2011 году было 5 клубов, в 2012 – 7.": ["2011", "2012"],
+    "Работает 8 клубов (в 2013 году – 6 клубов).": [None, "2013"],
+    "В 2014 году прошёл форум. Участвовали 40 человек.": ["2014"],
+    "Собрано 500 рублей, больше, чем в 2008 году.": [None],
+    "ОТЧЁТ ЗА 2010 ГОД\n\nПроведено 5 встреч.": ["2010"],
+}
+PLACES = {
+    "В городе Рязани работает 5 клубов.": ["Рязань"],
+    "В Кяхтинском районе 5 клубов, в Рязани – 7.": ["Кяхтинский район", "Рязань"],
+    "ГОРОД РЯЗАНЬ\n\nВ городе создано 5 клубов.": ["Рязань"],
+    "Создано 5 клубов.": [None],
+}
+BODIES = {
+    "В состав Совета старейшин вошли 16 человек.": ["Совет старейшин"],
+    "Избрана общественная палата. В неё вошли 24 человека.": ["общественная палата"],
+    "Пришли 24 человека.": [None],
+}
+
+
+@pytest.mark.parametrize("text", STATUS)
+def test_status(text: str, candidates: Read) -> None:
+    assert [c.status for c in candidates(text)] == STATUS[text]
+
+
+@pytest.mark.parametrize("text", PERIODS)
+def test_periods(text: str, candidates: Read) -> None:
+    assert [c.period and c.period.value for c in candidates(text)] == PERIODS[text]
+
+
+@pytest.mark.parametrize("text", PLACES)
+def test_places(text: str, candidates: Read) -> None:
+    assert [c.place and c.place.value for c in candidates(text)] == PLACES[text]
+
+
+@pytest.mark.parametrize("text", BODIES)
+def test_bodies(text: str, candidates: Read) -> None:
+    assert [c.body and c.body.value for c in candidates(text)] == BODIES[text]
+
+
+def test_a_part_knows_its_whole(candidates: Read) -> None:
+    whole, part = candidates("Получили жильё 12 семей, из них 5 молодых.")
+    assert (whole.part_of, part.part_of) == (None, whole.start)
+
+
+def test_an_amount_stands_in_the_same_clause(candidates: Read) -> None:
+    found = candidates("Гранты на 500 тысяч рублей получили 12 НКО.")
+    assert [(c.kind, c.amount) for c in found] == [("money", None), ("count", 500_000)]
+
+
+def test_a_paragraph_without_a_number_makes_no_doc() -> None:
+    layer = Layer((), (), lambda paragraph, index, k: ({"none": 1.0}, "", ()))
+    assert list(layer.annotate(from_string("Совет собрался и разошёлся."))) == []
+
+
+def test_a_trigger_makes_a_doc() -> None:
+    layer = Layer((r"программ",), (), lambda paragraph, index, k: ({"none": 1.0}, "", ()))
+    assert [doc.text for doc in layer.annotate(from_string("Принята программа."))] == [
+        "Принята программа."
+    ]

@@ -1,0 +1,37 @@
+"""What a number counts, by name: right of it, in its label, announced or inherited."""
+
+import pytest
+
+from extractor.russian.context import Paragraph
+from extractor.russian.naming import nominative
+
+CASES = {
+    "действует 15 общественных организаций города": ["общественная организация города"],
+    "Ветеранские и пенсионерские организации – 11": ["ветеранская и пенсионерская организация"],
+    "Уличных комитетов: 106": ["уличный комитет"],
+    "количество отделений составило 14": ["отделение"],
+    "с общим числом участников 374 человека": ["участник"],
+    "Победителей – девять": ["победитель"],
+    "Число ТОС: рост с 43 до 60": ["ТОС", "ТОС"],
+    "В районе 17 школ, из них 10 средних": ["школа", "средняя школа"],
+    "Создано 12 клубов: в Адлере – 4": ["клуб", "клуб"],
+    "Пришли 120, из них 60 – жители": [None, "житель"],
+    "обучено 40 чел.": ["человек"],
+}
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_names(text: str) -> None:
+    (sentence,) = Paragraph(text, 0, len(text)).sentences
+    found = [
+        phrase and nominative(phrase)
+        for quantity, phrase in zip(sentence.quantities, sentence.phrases, strict=True)
+        if quantity.open
+    ]
+    assert found == CASES[text]
+
+
+def test_money_is_not_handed_on() -> None:
+    text = "Выделено 500 рублей, получили 12."
+    (sentence,) = Paragraph(text, 0, len(text)).sentences
+    assert sentence.phrases[1] is None

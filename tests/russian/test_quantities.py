@@ -1,0 +1,60 @@
+"""Every number of a sentence with its kind: the answer is drawn into the input."""
+
+import re
+
+import pytest
+
+from extractor.russian.quantities import quantities
+from extractor.russian.tokens import tokenize
+
+MARK = re.compile(r"\[([a-z_]+):([^\]]+)\]")
+CASES = (
+    "По закону [law:№ 131-ФЗ] от [date:06.10.2003] в районе проживает [count:31 400] человек.",
+    "В [date:2009] году проведено [count:52] лекции.",
+    "Собрано [money:948176] рублей, что на [difference:432276] рублей больше.",
+    "Доля составила [percent:12,5] % , или [percent:3] процента.",
+    "Ему [age:18] лет.",
+    "Возраст от [age:14 до 35] лет.",
+    "Тел. [phone:8 (34256) 2-15-40].",
+    "Приём с [time:10.00 до 18.00].",
+    "Дорога длиной [length:12] км и площадью [area:300] кв. м.",
+    "Вывезено [weight:40] тонн мусора.",
+    "Открыт [ordinal:5-й] клуб.",
+    "Действуют [count:80-ти] кружков.",
+    "Работают [count:двадцать три] человека.",
+    "[idiom:Одной] из задач стала помощь.",
+    "Пришли [vague:сотни] людей.",
+    "Пришло более [count:сотни] людей.",
+    "Не выявлено [zero:0] случаев.",
+    "Программа «[in_title:100] дел» принята.",
+    "Глава сказал: «У нас [count:86] организаций».",
+    "[list_number:1. ]Создано [count:3] ТОС.",
+    "[list_number:2) ]в селе [count:4] клуба.",
+    "В [date:2013/2014] учебном году учились.",
+    "Статья [law:5], часть [law:2].",
+    "Выросло на [difference:12] человек.",
+    "Приняли участие [count:2000] человек.",
+    "В [count:1978] организациях прошли собрания.",
+    "ЗЖБИ-[code:100] и ветеранов-[count:32] человека.",
+    "Роздано [money:1 093 477,50].",
+    "Норма – [decimal:1,5] на жителя.",
+    "С [count:25] мест в [date:2018] году.",
+)
+
+
+def expected(marked: str) -> tuple[str, list[tuple[str, str]]]:
+    found = [(m.group(1), m.group(2).strip()) for m in MARK.finditer(marked)]
+    return MARK.sub(r"\2", marked), found
+
+
+@pytest.mark.parametrize("marked", CASES)
+def test_kinds(marked: str) -> None:
+    text, kinds = expected(marked)
+    tokens = tokenize(text)
+    found = [
+        (q.kind, text[tokens[q.numeral.first].start : tokens[q.numeral.last - 1].end].strip())
+        for q in quantities(text, tokens)
+    ]
+    assert [kind for kind, _ in found] == [kind for kind, _ in kinds]
+    for (_, phrase), (_, wanted) in zip(found, kinds, strict=True):
+        assert phrase in wanted or wanted in phrase
