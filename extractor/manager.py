@@ -156,6 +156,10 @@ class Manager:
         """Name the plugin that registered a record type."""
         return self._types[type_][1]
 
+    def is_builtin(self, plugin: str) -> bool:
+        """Tell whether a plugin ships with the toolkit."""
+        return self._versions[plugin][1] == "built-in"
+
     def version(self, plugin: str) -> str:
         """Give the version of a plugin's package."""
         return self._versions[plugin][0]

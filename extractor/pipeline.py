@@ -38,7 +38,9 @@ class Extractor:
         self.manager = manager or default_manager()
         triggers = [t for _, found in self.manager.results("extractor_triggers") for t in found]
         factories = [c for _, found in self.manager.results("extractor_components") for c in found]
-        self._layer = layer.Layer(tuple(triggers), tuple(factories), score)
+        finders = [str(i.plugin_name) for i in self.manager.implementations("extractor_find")]
+        thorough = bool(factories) or any(not self.manager.is_builtin(name) for name in finders)
+        self._layer = layer.Layer(tuple(triggers), tuple(factories), score, thorough)
 
     def extract(self, document: Document) -> Extraction:
         """Read every record of a document; raises PluginError where a plugin fails."""
@@ -46,13 +48,12 @@ class Extractor:
         left: list[LeftOut] = []
         if not is_russian(document):
             return Extraction(document, (), ())
-        for doc in self._layer.annotate(document):
-            for implementation in self.manager.implementations("extractor_find"):
-                name = str(implementation.plugin_name)
-                claims += [
-                    (name, found) for found in self._claims(name, implementation.function, doc)
-                ]
-            left += doc._.left_out
+        finders = self.manager.implementations("extractor_find")
+        for annotated in self._layer.annotate(document):
+            left += annotated.left
+            for finder in finders if annotated.doc is not None else ():
+                name = str(finder.plugin_name)
+                claims += [(name, c) for c in self._claims(name, finder.function, annotated.doc)]
         settled = settle(claims)
         records = [self._record(document, name, found) for name, found in settled.won]
         return Extraction(document, tuple(link(parts(records))), _left_out(document, left, settled))

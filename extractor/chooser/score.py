@@ -5,6 +5,7 @@ import math
 from extractor.chooser.features import features
 from extractor.chooser.model import NONE, Chooser, load
 from extractor.russian.context import Paragraph, anchor
+from extractor.russian.layer import Scored
 
 LEAN = 0.45
 """How far a number that leans on an earlier one takes over its type."""
@@ -28,18 +29,17 @@ def _scores(
     return chooser.scores(names), names
 
 
-def score(
-    paragraph: Paragraph, index: int, k: int
-) -> tuple[dict[str, float], str, tuple[str, ...]]:
-    """Give probabilities by type, the choice (empty for silence), and what spoke for it.
-
-    An elliptic number and an announced part lean on the number before them.
-    """
+def score(paragraph: Paragraph, index: int, k: int) -> Scored:
+    """Score a number; an elliptic one and an announced part lean on the one before them."""
     chooser = load()
     scores, names = _scores(chooser, paragraph, index, k)
     lean = anchor(paragraph, index, k)
     if lean is not None:
         scores = _mixed(scores, _scores(chooser, paragraph, *lean)[0])
     choice = chooser.choose(scores)
-    reasons = chooser.reasons(names, choice or NONE)
-    return scores, choice, (*reasons, "leans on an earlier number") if lean else reasons
+
+    def reasons() -> tuple[str, ...]:
+        spoke = chooser.reasons(names, choice or NONE)
+        return (*spoke, "leans on an earlier number") if lean else spoke
+
+    return Scored(scores, choice, reasons)

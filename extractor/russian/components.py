@@ -40,7 +40,7 @@ FEATURES = {
 }  # fmt: skip
 
 for _name, _default in (
-    ("candidates", ()), ("left_out", ()), ("sentences", ()), ("offset", 0), ("source", ""),
+    ("candidates", ()), ("sentences", ()), ("offset", 0), ("source", ""),
 ):  # fmt: skip
     if not Doc.has_extension(_name):
         Doc.set_extension(_name, default=_default)

@@ -6,6 +6,7 @@ Docs; the others are passed over after a cheap scan.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -22,8 +23,27 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-Scorer = Callable[[Paragraph, int, int], tuple[Mapping[str, float], str, Sequence[str]]]
-"""Gives probabilities by type, the choice, and the features that spoke, for one number."""
+
+@dataclass(frozen=True)
+class Scored:
+    """Probabilities by type, the choice (empty for silence), and what spoke for it."""
+
+    scores: Mapping[str, float]
+    choice: str
+    reasons: Callable[[], Sequence[str]]
+
+
+Scorer = Callable[[Paragraph, int, int], Scored]
+"""Scores one number: paragraph, index of its sentence, index of the quantity in it."""
+
+
+@dataclass(frozen=True)
+class Annotated:
+    """A paragraph that was read: its Doc where a plugin has something to see, its numbers."""
+
+    doc: "Doc | None"
+    left: tuple[LeftOut, ...]
+
 
 _STEMS = sorted({form for form in FORMS}, key=len, reverse=True)
 MAYBE_NUMBER = re.compile(r"\d|(?<![а-яё])(?:" + "|".join(_STEMS) + r")(?![а-яё])", re.IGNORECASE)
@@ -33,9 +53,20 @@ PART_CUE = re.compile(
 
 
 class Layer:
-    """Annotates documents. ``triggers`` and ``factories`` come from plugins' hooks."""
+    """Annotates documents. ``triggers`` and ``factories`` come from plugins' hooks.
 
-    def __init__(self, triggers: Sequence[str], factories: Sequence[str], score: Scorer) -> None:
+    ``thorough`` shows every number to the plugins and runs the spaCy components; without
+    it only chosen numbers and triggered paragraphs make a Doc, as the built-ins need.
+    """
+
+    def __init__(
+        self,
+        triggers: Sequence[str],
+        factories: Sequence[str],
+        score: Scorer,
+        thorough: bool = True,
+    ) -> None:
+        self._thorough = thorough
         self._trigger = re.compile("|".join(triggers), re.IGNORECASE) if triggers else None
         self._factories = tuple(factories)
         self._score = score
@@ -53,40 +84,52 @@ class Layer:
             nlp.add_pipe(name)
         return nlp
 
-    def annotate(self, document: Document) -> Iterator["Doc"]:
-        """Yield a Doc for each paragraph worth reading, in order."""
+    def annotate(self, document: Document) -> Iterator[Annotated]:
+        """Yield what each paragraph worth reading holds, in order."""
         attributes = Attributes(of_document(document.text))
-        for paragraph in split(document.text):
-            hot = self._trigger and self._trigger.search(
-                document.text, paragraph.start, paragraph.end
-            )
-            if not hot and not MAYBE_NUMBER.search(document.text, paragraph.start, paragraph.end):
+        text = document.text
+        for paragraph in split(text):
+            hot = bool(self._trigger and self._trigger.search(text, paragraph.start, paragraph.end))
+            if not hot and not MAYBE_NUMBER.search(text, paragraph.start, paragraph.end):
                 continue
-            candidates = list(self._candidates(paragraph, attributes))
-            left = list(_left(paragraph, candidates))
-            if candidates or left or hot:
+            candidates, left = self._read(paragraph, attributes)
+            doc = None
+            if candidates or hot or (self._thorough and left):
                 doc = self._doc(paragraph)
                 doc._.candidates = tuple(candidates)
-                doc._.left_out = tuple(left)
-                doc._.sentences = tuple(
-                    attributes.view(paragraph, index) for index in range(len(paragraph.sentences))
-                )
-                yield doc
+                if hot or self._thorough:
+                    views = range(len(paragraph.sentences))
+                    doc._.sentences = tuple(attributes.view(paragraph, i) for i in views)
+            yield Annotated(doc, tuple(left))
 
     def _doc(self, paragraph: Paragraph) -> "Doc":
         doc: Any = self.nlp.tokenizer(paragraph)  # type: ignore[arg-type]
-        for _, component in self.nlp.pipeline:
-            doc = component(doc)
+        if self._thorough:
+            for _, component in self.nlp.pipeline:
+                doc = component(doc)
         return doc  # type: ignore[no-any-return]
 
-    def _candidates(self, paragraph: Paragraph, attributes: Attributes) -> Iterator[Candidate]:
+    def _read(
+        self, paragraph: Paragraph, attributes: Attributes
+    ) -> tuple[list[Candidate], list[LeftOut]]:
+        """Score the numbers of a paragraph: candidates to claim, and all with their reason."""
+        candidates, left = [], []
         for index, sentence in enumerate(paragraph.sentences):
             for k, quantity in enumerate(sentence.quantities):
+                start = sentence.tokens[quantity.numeral.first].start
+                end = sentence.tokens[quantity.numeral.last - 1].end
+                reason = quantity.kind
                 if quantity.open:
-                    yield self._candidate(paragraph, index, k, attributes)
+                    scored = self._score(paragraph, index, k)
+                    best = max(scored.scores, key=scored.scores.__getitem__, default="none")
+                    reason = f"no type: {best} {scored.scores.get(best, 0.0):.2f}"
+                    if scored.choice or self._thorough:
+                        candidates.append(self._candidate(paragraph, index, k, attributes, scored))
+                left.append(LeftOut(start, end, sentence.text[start:end], reason))
+        return candidates, left
 
     def _candidate(
-        self, paragraph: Paragraph, index: int, k: int, attributes: Attributes
+        self, paragraph: Paragraph, index: int, k: int, attributes: Attributes, scored: Scored
     ) -> Candidate:
         sentence = paragraph.sentences[index]
         quantity, phrase, tokens = sentence.quantities[k], sentence.phrases[k], sentence.tokens
@@ -96,7 +139,6 @@ class Layer:
         begin, stop = clause(tokens, numeral.first, numeral.last)
         found = verbs(tokens, begin, stop)
         body = attributes.body(paragraph, index, k)
-        scores, choice, reasons = self._score(paragraph, index, k)
         return Candidate(
             start=start, end=end, text=sentence.text[start:end], value=numeral.value,
             upper=numeral.upper, kind=quantity.kind, unit=quantity.unit,
@@ -112,7 +154,8 @@ class Layer:
             subject=attributes.subject(phrase),
             body=body, body_member=bodies.member(body) if body else None,
             titles=tuple(attributes.named(sentence).titles),
-            scores=scores, choice=choice, reasons=tuple(reasons), amount=_amount(sentence, k),
+            scores=scored.scores, choice=scored.choice, reasons=tuple(scored.reasons()),
+            amount=_amount(sentence, k),
             part_of=_whole(sentence, k),
         )  # fmt: skip
 
@@ -140,22 +183,6 @@ def _whole(sentence: Sentence, k: int) -> int | None:
         if PART_CUE.search(gap):
             return tokens[other.numeral.first].start
     return None
-
-
-def _left(paragraph: Paragraph, candidates: Sequence[Candidate]) -> Iterator[LeftOut]:
-    """List the numbers of a paragraph that may become no record, with the reason."""
-    for sentence in paragraph.sentences:
-        for quantity in sentence.quantities:
-            if not quantity.open:
-                start = sentence.tokens[quantity.numeral.first].start
-                end = sentence.tokens[quantity.numeral.last - 1].end
-                yield LeftOut(start, end, sentence.text[start:end], quantity.kind)
-    for candidate in candidates:
-        best = max(candidate.scores, key=candidate.scores.__getitem__, default="none")
-        share = candidate.scores.get(best, 0.0)
-        yield LeftOut(
-            candidate.start, candidate.end, candidate.text, f"no type: {best} {share:.2f}"
-        )
 
 
 __all__ = ["Field", "Layer", "Scorer"]
