@@ -15,7 +15,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := corpora/demo/zarechensk.txt
 
-.PHONY: demo test check others readme clean
+.PHONY: demo test check others readme train validate bench clean
 
 demo: $(VENV)/.stamp
 	@$(BIN)/extractor show --table $(DEMO)
@@ -54,6 +54,18 @@ $(VENV)/.stamp: pyproject.toml
 # Write the current output of the shown commands into the README.
 readme: $(VENV)/.stamp
 	$(BIN)/python tests/test_readme.py
+
+# Train the chooser on the gold that is here, and score it out of fold.
+GOLD := corpora $(wildcard ../shared/dev ../shared/seed)
+train: $(VENV)/.stamp
+	$(BIN)/python -m extractor.chooser.train $(GOLD) --documents ../shared/documents
+
+validate: $(VENV)/.stamp
+	$(BIN)/python -m extractor.chooser.validate $(GOLD)
+
+# Speed beside natasha's chain and the floors, in one run.
+bench: $(VENV)/.stamp
+	$(BIN)/python benchmarks/run.py
 
 clean:
 	rm -rf .venv .venv-* build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

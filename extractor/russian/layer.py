@@ -76,6 +76,7 @@ class Layer:
         """The spaCy pipeline, made at first use."""
         import spacy
 
+        from extractor.russian import neural  # noqa: F401  (registers its factories)
         from extractor.russian.components import FACTORIES, RussianTokenizer
 
         nlp = spacy.blank("ru")
