@@ -128,7 +128,7 @@ def _topic(paragraph: Paragraph, index: int) -> Iterator[str]:
 def _counted(sentence: Sentence) -> list[tuple[str, str]]:
     """List what the open numbers of a sentence count: lemma and where it stood."""
     return [
-        (phrase.lemma, phrase.how)
+        (phrase.meaning, phrase.how)
         for quantity, phrase in zip(sentence.quantities, sentence.phrases, strict=True)
         if quantity.open and phrase is not None
     ]
@@ -143,14 +143,14 @@ def _neighbours(paragraph: Paragraph, index: int, k: int) -> Iterator[str]:
             j += step
         if 0 <= j < len(sentence.quantities):
             other = sentence.phrases[j]
-            lemma = other.lemma if other else "none"
+            lemma = other.meaning if other else "none"
             yield f"{name}={lemma}"
             for cls in noun_classes(lemma) or ("?",):
                 yield f"{name}c={cls}"
         else:
             yield f"{name}=$"
     earlier = [
-        (phrase.lemma, phrase.how)
+        (phrase.meaning, phrase.how)
         for quantity, phrase in zip(sentence.quantities[:k], sentence.phrases[:k], strict=True)
         if quantity.open and phrase is not None
     ]

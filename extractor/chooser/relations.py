@@ -37,10 +37,12 @@ def head(phrase: Phrase | None, tokens: Sequence[Token]) -> Iterator[str]:
     if phrase is None:
         yield "head=none"
         return
-    yield f"head={phrase.lemma}"
+    yield f"head={phrase.meaning}"
     yield f"how={phrase.how}"
-    yield f"hend={phrase.lemma[-4:]}"
-    names = noun_classes(phrase.lemma)
+    yield f"hend={phrase.meaning[-4:]}"
+    if phrase.meaning != phrase.lemma:
+        yield f"raw={phrase.lemma}"
+    names = noun_classes(phrase.meaning)
     for name in names or ("?",):
         yield f"hc={name}"
         yield f"hc={name}&how={phrase.how}"
@@ -70,7 +72,7 @@ def verbs_around(
     numeral = quantity.numeral
     begin, end = clause(tokens, numeral.first, numeral.last)
     found = verbs(tokens, begin, end)
-    names = noun_classes(phrase.lemma) if phrase else frozenset()
+    names = noun_classes(phrase.meaning) if phrase else frozenset()
     left = [item for item in found if item[0] < numeral.first]
     right = [item for item in found if item[0] >= numeral.last]
     if not found:
@@ -125,7 +127,7 @@ def acts(tokens: Sequence[Token], quantity: Quantity, phrase: Phrase | None) -> 
     """Yield the nearest noun of action left and right of the number, and their classes."""
     numeral = quantity.numeral
     begin, end = clause(tokens, numeral.first, numeral.last)
-    names = noun_classes(phrase.lemma) if phrase else frozenset()
+    names = noun_classes(phrase.meaning) if phrase else frozenset()
     left = range(numeral.first - 1, begin - 1, -1)
     skip = phrase.head if phrase is not None and phrase.how == "right" else numeral.last
     right = range(max(numeral.last, skip + 1), end)
@@ -158,7 +160,7 @@ def leaning(sentence: Sentence, k: int) -> Iterator[str]:
                     yield f"annv={cls}"
     if phrase is None or phrase.how not in ("inherited", "elided", "by_place", "dash", "label"):
         return
-    names = noun_classes(phrase.lemma)
+    names = noun_classes(phrase.meaning)
     for j in range(k - 1, -1, -1):
         other = sentence.phrases[j]
         if other is None or other.how != "right" or not sentence.quantities[j].open:

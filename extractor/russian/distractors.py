@@ -176,7 +176,10 @@ def _measured(tokens: list[Token], numeral: Numeral) -> tuple[str, str]:
     article = before is not None and before.lower in ARTICLE and numeral.form == "digits"
     if article and (follow is None or not _counted(follow.lower, int(value))):
         return "law", ""
-    if before is not None and before.lemma == "возраст":
+    ago = follow is not None and follow.lower == "назад"
+    if before is not None and (
+        before.lemma == "возраст" or (ago and before.lower in ("лет", "года"))
+    ):
         return "age", ""
     if numeral.decimals == 2 and numeral.scale == 1 and value >= 1000:
         return "money", ""

@@ -34,6 +34,14 @@ class Phrase(NamedTuple):
     tokens: Sequence[Token] = ()
     above: "Phrase | None" = None
 
+    @property
+    def meaning(self) -> str:
+        """The lemma of what is counted: of a general head that of its announcement or label."""
+        above = self.above
+        if above is not None and above.how in ("announced", "label", "fronted"):
+            return above.lemma
+        return self.lemma
+
 
 def noun(form: str) -> Reading | None:
     """Give the reading of a form as a noun, one in the genitive first."""
@@ -83,17 +91,48 @@ def _complement(tokens: list[Token], head: int, limit: int = 4) -> int:
     return last
 
 
+PREFIXES = words("split_prefixes")
+
+
+def _split_word(tokens: list[Token], j: int) -> bool:
+    """Tell the first half of a word that noise has split: ``физкультурно - спортивных``."""
+    if j + 1 >= len(tokens) or tokens[j].kind != "word":
+        return False
+    follow = tokens[j + 1]
+    if tokens[j].lower in PREFIXES:
+        return is_noun(follow) or is_adjective(follow)
+    halved = tokens[j].lower.endswith(("о", "е")) and follow.text in DASHES
+    return halved and j + 2 < len(tokens) and is_adjective(tokens[j + 2])
+
+
+def _bracketed_adjective(tokens: list[Token], j: int) -> bool:
+    """Tell ``(фермерских)`` between a number and its noun."""
+    inside = j + 2 < len(tokens) and tokens[j + 2].text == ")"
+    return inside and is_adjective(tokens[j + 1])
+
+
 def right(tokens: list[Token], i: int) -> Phrase | None:
     """Read the noun phrase that begins at token ``i``, behind a number."""
     j, adjective = i, -1
     while j < len(tokens) and j - i < 8:
         token = tokens[j]
-        if is_noun(token) and not (is_adjective(token) and token.reading.pos != "NOUN"):
+        split = _split_word(tokens, j)
+        if (
+            is_noun(token)
+            and not split
+            and not (is_adjective(token) and token.reading.pos != "NOUN")
+        ):
             found = noun(token.lower)
             lemma = found.lemma if found else token.lemma
             return Phrase(i, _complement(tokens, j), j, lemma, "right")
         if is_adjective(token):
             adjective = j
+        elif split:
+            j += 2 if tokens[j + 1].text in DASHES else 1
+            continue
+        elif token.text == "(" and _bracketed_adjective(tokens, j):
+            adjective, j = j + 1, j + 3
+            continue
         elif token.text in ("«", '"') and adjective < 0 and j == i:
             pass
         elif adjective >= 0 and token.text in (",", "и", "-", "–", "/", "или"):

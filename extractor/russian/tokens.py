@@ -17,9 +17,11 @@ TOKEN = re.compile(
     r"|(?P<mark>[^\s\w]|_)"
     r"|(?P<other>\w)"
 )
-LOOKALIKE = str.maketrans("AaBCcEeHKkMOoPpTXxyu", "АаВСсЕеНКкМОоРрТХхуи")
+LOOKALIKE = str.maketrans(
+    "AaBCcEeHKkMOoPpTXxyuΑΒΕΗΚΜΟΡΤΧακεορχπυ", "АаВСсЕеНКкМОоРрТХхуиАВЕНКМОРТХакеорхпу"
+)
 CYRILLIC = re.compile(r"[А-Яа-яЁё]")
-LATIN = re.compile(r"[A-Za-z]")
+LATIN = re.compile(r"[A-Za-z\u0370-\u03ff]")
 
 
 class Token(NamedTuple):
@@ -69,7 +71,7 @@ def _word(form: str, start: int) -> Token:
 
 
 def _plain(text: str) -> str:
-    """Lower a word; mend Latin letters that look Cyrillic when it mixes both scripts."""
+    """Lower a word; mend Latin and Greek letters that look Cyrillic when it mixes scripts."""
     if LATIN.search(text) and CYRILLIC.search(text):
         text = text.translate(LOOKALIKE)
     return text.lower().replace("\u0301", "").replace("\u00ad", "")
