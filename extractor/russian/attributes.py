@@ -68,9 +68,9 @@ class Attributes:
         own = own or nearest(passing, sentence, start, end)
         if own:
             return own
-        for back, earlier in enumerate(self._before(paragraph, index)):
+        for earlier in self._before(paragraph, index):
             found = [f for f in self.named(earlier).periods if self._passes_on(earlier, f)]
-            if found and self._inherits(earlier, found[0], back):
+            if found:
                 return found[0]
         for heading in paragraph.headings:
             found = periods.find(heading, 0, len(heading))
@@ -78,13 +78,6 @@ class Attributes:
                 at = paragraph.text.rfind(heading, 0, paragraph.start)
                 return Field(found[0].value, at + found[0].start, at + found[0].end)
         return self._document.period
-
-    def _inherits(self, earlier: Sentence, period: Field, back: int) -> bool:
-        """Tell whether an earlier sentence's period outweighs the document's own."""
-        if self._document.period is None:
-            return True
-        opening = period.start - earlier.start <= 12
-        return period.value[:4] == self._document.year or (opening and back == 0)
 
     @staticmethod
     def _passes_on(sentence: Sentence, period: Field) -> bool:
