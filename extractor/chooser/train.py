@@ -27,6 +27,8 @@ TARGET = Path(__file__).with_name("model.npz")
 LEAST = 2
 """A feature seen fewer times is left out."""
 REGULARISATION = 0.5
+DIFFER = 0.002
+"""Share of numbers that another machine's arithmetic may decide otherwise."""
 
 
 class Row(NamedTuple):
@@ -125,17 +127,36 @@ def train(
     return dict(sorted(Counter(row.type for row in found).items()))
 
 
+def check(found: Sequence[Row], embeddings: Embeddings) -> tuple[int, int]:
+    """Train again and count the numbers decided otherwise than by the shipped model."""
+    from extractor.chooser.model import load
+    from extractor.chooser.validate import chooser_from
+
+    again, shipped = chooser_from(fit(found, embeddings), embeddings), load()
+    differ = sum(
+        again.choose(again.scores(row.names)) != shipped.choose(shipped.scores(row.names))
+        for row in found
+    )
+    return differ, len(found)
+
+
 def main(arguments: Sequence[str]) -> None:
     """Train from the command line and print what was learnt from."""
     parser = argparse.ArgumentParser(prog="python -m extractor.chooser.train")
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--documents", type=Path)
     parser.add_argument("--target", type=Path, default=TARGET)
+    parser.add_argument("--check", action="store_true", help="train again, compare decisions")
     chosen = parser.parse_args(arguments)
     present = [path for path in chosen.gold if path.exists()]
     for path in chosen.gold:
         if path not in present:
             print(f"{path} is not here: training without it", file=sys.stderr)
+    if chosen.check:
+        words, table = build()
+        differ, total = check(collect(present, chosen.documents), Embeddings(words, table))
+        print(f"{differ} of {total} numbers are decided otherwise than by the shipped model")
+        sys.exit(differ > total * DIFFER)
     counts = train(present, chosen.documents, chosen.target)
     json.dump({"numbers": counts, "bytes": chosen.target.stat().st_size}, sys.stdout, indent=1)
     print()
