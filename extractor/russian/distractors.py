@@ -10,6 +10,7 @@ ARTICLE = words("article_words")
 YEAR_WORDS = frozenset({"год", "г", "гг"})
 COMPARED = words("comparison_words")
 GROWN = words("growth_words")
+ACTS = frozenset({"ст", "п", "пп", "гл", "разд", "абз", "прил", "табл", "рис"})
 
 
 def _unit(tokens: list[Token], i: int) -> tuple[str, str]:
@@ -163,6 +164,8 @@ def _measured(tokens: list[Token], numeral: Numeral) -> tuple[str, str]:
     """Give the kind of a number that is no date, ordinal or difference, by what is around."""
     first, value = numeral.first, numeral.value
     before = tokens[first - 1] if first else None
+    if before is not None and before.text == "." and first > 1 and tokens[first - 2].lower in ACTS:
+        before = tokens[first - 2]
     follow = tokens[numeral.last] if numeral.last < len(tokens) else None
     unit, lemma = _unit(tokens, numeral.last)
     if unit == "age" and _ago(tokens, numeral.last):
