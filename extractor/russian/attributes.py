@@ -155,7 +155,8 @@ class Attributes:
         """Name what is counted, in the nominative."""
         if phrase is None:
             return None
-        shown = phrase.above if phrase.above is not None and phrase.how != "elided" else phrase
+        named = phrase.how != "elided" and phrase.meaning != phrase.lemma
+        shown = phrase.above if named and phrase.above is not None else phrase
         tokens = shown.tokens
         last = max(shown.last, shown.head + 1)
         return Field(nominative(phrase), tokens[shown.first].start, tokens[last - 1].end)

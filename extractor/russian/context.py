@@ -110,6 +110,8 @@ def _phrases(sentence: Sentence) -> list[Phrase | None]:
             phrase = last._replace(how="by_place" if placed else "inherited", above=last.above)
         elif phrase is not None and _bare_adjective(sentence.tokens, phrase) and last is not None:
             phrase = phrase._replace(lemma=last.lemma, how="elided", above=last)
+        if phrase is not None and phrase.above is not None and phrase.above.how == "elided":
+            phrase = phrase._replace(above=phrase.above.above)
         handed_on = phrase is not None and quantity.kind == "count" and not placed
         if handed_on and phrase is not None and phrase.how not in ("inherited", "elided"):
             last = phrase
@@ -202,7 +204,7 @@ def _own(tokens: list[Token], quantity: Quantity) -> Phrase | None:
         return None
     if phrase.lemma in GENERAL:
         better = phrases.announced(tokens, first) or marked or phrases.subject(tokens, first)
-        if better is not None and better.lemma not in TIME | GENERAL:
+        if better is not None and better.lemma not in TIME | GENERAL | PRONOUNS:
             phrase = phrase._replace(above=better._replace(tokens=tokens))
     return phrase._replace(tokens=tokens)
 

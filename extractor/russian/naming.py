@@ -13,7 +13,7 @@ def nominative(phrase: Phrase, limit: int = 5) -> str:
     ``общественных организаций города`` → ``общественная организация города``; an elided
     head is taken from above: ``10 средних`` → ``средняя школа``.
     """
-    if phrase.above is not None and phrase.how != "elided":
+    if phrase.how != "elided" and phrase.above is not None and phrase.meaning != phrase.lemma:
         return nominative(phrase.above, limit)
     tokens = phrase.tokens
     head = tokens[phrase.head]
