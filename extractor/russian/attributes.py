@@ -5,6 +5,7 @@ the document. Nothing is guessed: what is not said stays empty.
 """
 
 import re
+from typing import NamedTuple
 
 from extractor.candidates import Field, SentenceView
 from extractor.russian import periods
@@ -25,6 +26,24 @@ COMPARING = re.compile(
 """What stands before a period that other numbers do not inherit."""
 REACH = 4
 """Sentences before the own one that may give a period or place."""
+
+
+class _Spot(NamedTuple):
+    """Where a number stands: its sentence, its characters, and its clause in tokens."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    begin: int
+    stop: int
+
+
+def _spot(paragraph: Paragraph, index: int, k: int) -> _Spot:
+    sentence = paragraph.sentences[index]
+    numeral = sentence.quantities[k].numeral
+    tokens = sentence.tokens
+    begin, stop = clause(tokens, numeral.first, numeral.last)
+    return _Spot(sentence, tokens[numeral.first].start, tokens[numeral.last - 1].end, begin, stop)
 
 
 class Attributes:
@@ -51,19 +70,17 @@ class Attributes:
 
     def period(self, paragraph: Paragraph, index: int, k: int) -> Field | None:
         """Give the time a number holds for."""
-        sentence = paragraph.sentences[index]
-        quantity = sentence.quantities[k].numeral
-        tokens = sentence.tokens
-        start, end = tokens[quantity.first].start, tokens[quantity.last - 1].end
+        spot = _spot(paragraph, index, k)
+        sentence, start, end = spot.sentence, spot.start, spot.end
         named = self.named(sentence).periods
-        begin, stop = clause(tokens, quantity.first, quantity.last)
         text = sentence.text
         named = [
             f
             for f in named
             if f.start < end or not COMPARING.search(text[max(end, f.start - 40) : f.start])
         ]
-        own = nearest(in_clause(named, tokens, begin, stop), sentence, start, end)
+        inside = in_clause(named, sentence.tokens, spot.begin, spot.stop)
+        own = nearest(inside, sentence, start, end)
         passing = [f for f in named if self._passes_on(sentence, f)]
         own = own or nearest(passing, sentence, start, end)
         if own:
@@ -89,13 +106,11 @@ class Attributes:
 
     def place(self, paragraph: Paragraph, index: int, k: int) -> Field | None:
         """Give the territory a number holds for."""
-        sentence = paragraph.sentences[index]
-        quantity = sentence.quantities[k].numeral
-        tokens = sentence.tokens
-        start, end = tokens[quantity.first].start, tokens[quantity.last - 1].end
+        spot = _spot(paragraph, index, k)
+        sentence, start, end = spot.sentence, spot.start, spot.end
         named = self.named(sentence).places
-        begin, stop = clause(tokens, quantity.first, quantity.last)
-        own = nearest(in_clause(named, tokens, begin, stop), sentence, start, end)
+        inside = in_clause(named, sentence.tokens, spot.begin, spot.stop)
+        own = nearest(inside, sentence, start, end)
         own = own or nearest([f for f in named if f.end <= start], sentence, start, end)
         if own:
             return own if own.value else self._document.place
@@ -109,13 +124,11 @@ class Attributes:
 
     def body(self, paragraph: Paragraph, index: int, k: int) -> Field | None:
         """Give the body a number is the size of: in the clause, else before it."""
-        sentence = paragraph.sentences[index]
-        quantity = sentence.quantities[k].numeral
-        tokens = sentence.tokens
-        start, end = tokens[quantity.first].start, tokens[quantity.last - 1].end
+        spot = _spot(paragraph, index, k)
+        sentence, start, end = spot.sentence, spot.start, spot.end
         named = self.named(sentence).bodies
-        begin, stop = clause(tokens, quantity.first, quantity.last)
-        own = nearest(in_clause(named, tokens, begin, stop), sentence, start, end)
+        inside = in_clause(named, sentence.tokens, spot.begin, spot.stop)
+        own = nearest(inside, sentence, start, end)
         own = own or nearest(named, sentence, start, end)
         if own:
             return own
