@@ -112,7 +112,19 @@ def quantities(text: str, tokens: list[Token]) -> list[Quantity]:
             kind, unit = kind_of(tokens, numeral)
         found.append(Quantity(numeral, kind, unit, modifier(tokens, numeral)))
         i = max(numeral.last, i + 1)
-    return _spread_scale(tokens, _spread_age(tokens, found))
+    return _table(tokens, _spread_scale(tokens, _spread_age(tokens, found)))
+
+
+CROWD = 60
+"""More open numbers than this in one sentence, a third of its tokens, are a table."""
+
+
+def _table(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
+    """Set aside the numbers of a flattened table: their labels cannot be told."""
+    crowd = sum(quantity.open for quantity in found)
+    if crowd <= CROWD or crowd * 3.5 < len(tokens):
+        return found
+    return [q._replace(kind="table") if q.open else q for q in found]
 
 
 def _spread_scale(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:

@@ -96,8 +96,33 @@ def _place_name(word: str, text: str, mark: re.Match[str]) -> bool:
     return not re.search(r"\d\s*$", text[max(0, mark.start() - 8) : mark.start() - len(word)])
 
 
+LONGEST = 2000
+"""Longest sentence, in characters: a longer stretch without a stop is a flattened table."""
+
+
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut an overlong sentence at semicolons or blanks, so that work stays linear."""
+    pieces = []
+    while end - start > LONGEST:
+        at = max(text.rfind(";", start, start + LONGEST), start)
+        if at == start:
+            at = max(text.rfind(" ", start, start + LONGEST), start)
+        at = at + 1 if at > start else start + LONGEST
+        pieces.append((start, at))
+        start = at
+        while start < end and text[start].isspace():
+            start += 1
+    if start < end:
+        pieces.append((start, end))
+    return pieces
+
+
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Split one paragraph ``text[start:end]`` into sentences."""
+    return [piece for found in _sentences(text, start, end) for piece in _cut(text, *found)]
+
+
+def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found, begin = [], start
     for mark in STOP.finditer(text, start, end):
         if mark.end() - begin >= 4 and _ends(text, mark, end, begin):

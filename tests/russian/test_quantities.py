@@ -59,3 +59,13 @@ def test_kinds(marked: str) -> None:
     assert [kind for kind, _ in found] == [kind for kind, _ in kinds]
     for (_, phrase), (_, wanted) in zip(found, kinds, strict=True):
         assert phrase in wanted or wanted in phrase
+
+
+def test_a_crowd_of_numbers_is_a_table() -> None:
+    text = "12 7 " * 40
+    assert {q.kind for q in quantities(text, tokenize(text))} == {"table"}
+
+
+def test_a_long_list_is_no_table() -> None:
+    text = "Действует 12 клубов, 7 школ и 5 библиотек, " * 3
+    assert {q.kind for q in quantities(text, tokenize(text))} == {"count"}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.russian.sentences import paragraphs, sentences
+from extractor.russian.sentences import LONGEST, paragraphs, sentences
 
 SENTENCES = (
     "В городе 5 орг.| Они действуют.",
@@ -48,3 +48,10 @@ def test_nothing_but_blanks_is_lost(text: str) -> None:
         text[start:end] for block in paragraphs(text) for start, end in sentences(text, *block)
     ]
     assert "".join("".join(pieces).split()) == "".join(text.split())
+
+
+def test_an_overlong_sentence_is_cut_and_loses_nothing() -> None:
+    text = "Школ 12, клубов 7 " * 2000
+    pieces = sentences(text, 0, len(text))
+    assert max(end - start for start, end in pieces) <= LONGEST
+    assert "".join("".join(text[a:b] for a, b in pieces).split()) == "".join(text.split())
