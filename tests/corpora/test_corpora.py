@@ -44,7 +44,8 @@ def test_values_agree_with_plain_digits() -> None:
     for path in FILES:
         for fact in read(path).facts:
             digits = "".join(fact.text.split()).replace(",", ".")
-            if digits.isdigit() and fact.value != int(digits) and fact.value is not None:
+            said_once = (1, 1000, 10**6)  # the unit may stand at another number
+            if digits.isdigit() and fact.value not in (None, *(int(digits) * k for k in said_once)):
                 odd.append((path.name, fact.text, fact.value))
     assert odd == []
 
