@@ -26,7 +26,8 @@ class Candidate:
 
     ``start``/``end`` count in the document's text. ``body`` is the council, chamber or
     commission nearest before, ``body_member`` what its members are called.
-    ``kind`` is ``count`` or ``money``.
+    ``kind`` is ``count`` or ``money``; among ``doc._.numbers`` also why a number is set
+    aside (``date``, ``percent``, ``weight``, …), ``unit`` being the lemma of its unit.
     ``head`` is the lemma of the counted noun (empty where the text leaves it out),
     ``head_from`` where it stood: ``right``, ``label``, ``subject``, ``inherited``.
     ``verbs`` are the lemmas of the clause's verbs, nearest first; ``before`` and

@@ -16,25 +16,79 @@ class UsageError(ExtractorError):
 class SourceError(ExtractorError):
     """A source cannot be found, opened or listed."""
 
+    outcome = "unsupported"
+
 
 class DocumentError(ExtractorError):
-    """One document cannot be read; others are not touched."""
+    """One document cannot be read; others are not touched. ``outcome`` names its class."""
+
+    outcome = "corrupt"
 
 
 class EmptyDocument(DocumentError):
     """The document holds no text at all."""
 
+    outcome = "empty"
+
+
+class NoTextLayer(DocumentError):
+    """The pages are pictures: there is no text to take, only one to recognise."""
+
+    outcome = "no_text_layer"
+
 
 class UnsupportedDocument(DocumentError):
     """No loader takes these bytes."""
+
+    outcome = "unsupported"
+
+
+class EncryptedDocument(DocumentError):
+    """The document is closed with a password."""
+
+    outcome = "encrypted"
+
+
+class CorruptDocument(DocumentError):
+    """The document is cut off, damaged, or breaks the rules of its format."""
+
+    outcome = "corrupt"
 
 
 class GarbledDocument(DocumentError):
     """The bytes do not decode to readable Cyrillic text."""
 
+    outcome = "garbled"
+
+
+class TooLarge(DocumentError):
+    """The document, or what it unpacks to, exceeds a limit."""
+
+    outcome = "too_large"
+
+
+class TimedOut(DocumentError):
+    """Reading the document took longer than the limit."""
+
+    outcome = "timeout"
+
+
+class OutOfMemory(DocumentError):
+    """Reading the document took more memory than the limit."""
+
+    outcome = "memory"
+
+
+class Crashed(DocumentError):
+    """The process that read the document died."""
+
+    outcome = "crash"
+
 
 class PluginError(ExtractorError):
     """A plugin raised, or gave what the hook does not allow."""
+
+    outcome = "plugin_error"
 
 
 class PluginClash(PluginError):
@@ -59,3 +113,29 @@ class ModelError(ExtractorError):
 
 class TargetError(ExtractorError):
     """Records cannot be written to, or read back from, a target."""
+
+
+class PluginWarning(UserWarning):
+    """A plugin was set aside, and the others go on."""
+
+
+OUTCOMES: dict[str, type[ExtractorError] | None] = {
+    "ok": None,
+    "empty": EmptyDocument,
+    "no_text_layer": NoTextLayer,
+    "unsupported": UnsupportedDocument,
+    "encrypted": EncryptedDocument,
+    "corrupt": CorruptDocument,
+    "garbled": GarbledDocument,
+    "too_large": TooLarge,
+    "timeout": TimedOut,
+    "memory": OutOfMemory,
+    "crash": Crashed,
+    "plugin_error": PluginError,
+}
+"""The classes in which reading a document can end, each with its exception."""
+
+
+def outcome(error: ExtractorError | None) -> str:
+    """Name the class of an error, or ``ok`` where there is none."""
+    return str(getattr(error, "outcome", "plugin_error")) if error else "ok"

@@ -46,7 +46,8 @@ def extractor_components() -> Sequence[str]:  # type: ignore[empty-body]
 def extractor_find(doc: "Doc") -> Iterable[Claim]:  # type: ignore[empty-body]
     """Read an annotated paragraph and yield claims; the Doc may not be changed.
 
-    ``doc._.candidates`` holds the numbers that may be facts.
+    ``doc._.candidates`` holds the numbers that may be facts, ``doc._.numbers`` every
+    number, also those with a unit (``12 тонн``); it is made when first asked for.
     """
 
 

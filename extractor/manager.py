@@ -1,15 +1,18 @@
 """Plugins: built-ins, entry points, blocking; what is misspelt or clashes raises."""
 
-from collections.abc import Callable, Iterable
+import warnings
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib import import_module, metadata
 from typing import TYPE_CHECKING, Any
 
 import pluggy
 
 from extractor import hookspecs
-from extractor.errors import PluginClash, PluginError, UnknownHook
+from extractor.declarations import HOOKS, RULES, check, unknown
+from extractor.errors import PluginClash, PluginError, PluginWarning, UnknownHook
+from extractor.isolation import guarded
 from extractor.records import Record
 
 if TYPE_CHECKING:
@@ -47,8 +50,9 @@ class Manager:
     """The registered plugins, in an order that does not depend on registration.
 
     ``block`` names plugins to leave out, built-ins included; ``extra`` are further
-    plugin objects by name, as tests and notebooks use them. Raises
-    :class:`~extractor.errors.PluginError` and its kinds.
+    plugin objects by name, as tests and notebooks use them. A plugin that cannot be used
+    raises :class:`~extractor.errors.PluginError` or one of its kinds; without ``strict``
+    it is left out, a line in ``problems`` names it, and the others go on.
     """
 
     def __init__(
@@ -56,25 +60,32 @@ class Manager:
         block: Iterable[str] = (),
         extra: Iterable[tuple[str, Any]] = (),
         entry_points: bool = True,
+        strict: bool = True,
     ) -> None:
         self._pm = pluggy.PluginManager("extractor")
         self._pm.add_hookspecs(hookspecs)
         self._versions: dict[str, tuple[str, str]] = {}
+        self._types: dict[str, tuple[type[Record], str]] = {}
+        self._declared: dict[str, dict[str, Sequence[Any]]] = {}
+        self._forms: set[str] = set()
+        self.strict = strict
+        self.problems: tuple[str, ...] = ()
         blocked = frozenset(block)
         self._seen: set[str] = set()
         own = metadata.version("extractor")
         for module in BUILTIN:
             name = module.rpartition(".")[2]
             if self._wanted(name, blocked):
-                self._register(import_module(module), name, own, "built-in")
-        if entry_points:
-            self._register_entry_points(blocked)
-        for name, plugin in extra:
+                self._admit(name, own, "built-in", partial(import_module, module))
+        for point in _installed() if entry_points else ():
+            if self._wanted(point.name, blocked):
+                version = point.dist.version if point.dist else "0"
+                self._admit(point.name, version, point.value, point.load)
+        for name, plugin in sorted(extra, key=lambda named: named[0]):
             if self._wanted(name, blocked):
-                self._register(plugin, name, getattr(plugin, "__version__", "0"), "argument")
-        self._check()
+                version = str(getattr(plugin, "__version__", "0"))
+                self._admit(name, version, "argument", partial(_itself, plugin))
         self._check_blocked(blocked)
-        self._types = self._collect_types()
 
     def _wanted(self, name: str, blocked: frozenset[str]) -> bool:
         self._seen.add(name)
@@ -85,67 +96,69 @@ class Manager:
             there = ", ".join(sorted(self._seen))
             raise PluginError(f"there is no plugin {name!r} to block; there are: {there}")
 
-    def _register(self, plugin: Any, name: str, version: str, origin: str) -> None:
+    def _admit(self, name: str, version: str, origin: str, load: Callable[[], Any]) -> None:
+        """Take a plugin in with all it declares, or leave it out with all it declares."""
+        try:
+            plugin = guarded(name, "cannot be imported", load)
+            self._register(name, plugin)
+            try:
+                self._take(name)
+            except PluginError:
+                self._pm.unregister(name=name)
+                raise
+        except PluginError as error:
+            if self.strict:
+                raise
+            self.problems = (*self.problems, str(error))
+            return
+        self._versions[name] = (version, origin)
+
+    def _register(self, name: str, plugin: Any) -> None:
+        for attribute in dir(plugin):
+            marked = self._pm.parse_hookimpl_opts(plugin, attribute) is not None
+            if (marked or attribute.startswith("extractor_")) and attribute not in HOOKS:
+                raise UnknownHook(f"plugin {name!r}: {unknown(attribute)}")
         try:
             self._pm.register(plugin, name)
         except ValueError as error:
             raise PluginClash(f"plugin {name!r} is registered twice") from error
         except pluggy.PluginValidationError as error:
+            self._pm.unregister(name=name)
             line = " ".join(str(error).split())
             raise PluginError(f"plugin {name!r} does not fit: {line}") from error
-        self._versions[name] = (version, origin)
 
-    def _register_entry_points(self, blocked: frozenset[str]) -> None:
-        for point in sorted(metadata.entry_points(group=GROUP), key=lambda point: point.name):
-            if not self._wanted(point.name, blocked):
-                continue
-            try:
-                plugin = point.load()
-            except (ImportError, AttributeError, SyntaxError) as error:
-                raise PluginError(f"plugin {point.name!r} cannot be imported: {error}") from error
-            version = point.dist.version if point.dist else "0"
-            self._register(plugin, point.name, version, point.value)
+    def _take(self, name: str) -> None:
+        """Check what a plugin declares, and note its record types and targets as its own."""
+        declared = {
+            hook: guarded(name, f"failed in {hook}", found.function)
+            for hook in RULES
+            for found in self.implementations(hook)
+            if found.plugin_name == name
+        }
+        mine = check(name, declared)
+        types = {type_.TYPE: (type_, name) for type_ in mine.get("extractor_record_types", ())}
+        forms = [form for sink in mine.get("extractor_sinks", ()) for form in sink.forms]
+        for type_ in types.keys() & self._types.keys():
+            one, two = sorted((self._types[type_][1], name))
+            raise PluginClash(f"plugins {one!r} and {two!r} both claim the record type {type_!r}")
+        for form in sorted(self._forms.intersection(forms)):
+            raise PluginClash(f"plugin {name!r}: targets {form!r} have a sink already")
+        self._forms.update(forms)
+        self._types = dict(sorted((self._types | types).items()))
+        self._declared[name] = mine
 
-    def _check(self) -> None:
-        try:
-            self._pm.check_pending()
-        except pluggy.PluginValidationError as error:
-            raise UnknownHook(str(error).splitlines()[0]) from error
-        for name, plugin in self._pm.list_name_plugin():
-            for attribute in dir(plugin) if plugin else ():
-                if attribute.startswith("extractor_") and not hasattr(hookspecs, attribute):
-                    raise UnknownHook(f"plugin {name!r}: there is no hook {attribute!r}")
-
-    def _collect_types(self) -> dict[str, tuple[type[Record], str]]:
-        found: dict[str, tuple[type[Record], str]] = {}
-        for name, types in self.results("extractor_record_types"):
-            for type_ in types:
-                if not (isinstance(type_, type) and issubclass(type_, Record)):
-                    raise PluginError(f"plugin {name!r}: {type_!r} is not a subclass of Record")
-                if type_.TYPE in found:
-                    other = found[type_.TYPE][1]
-                    raise PluginClash(
-                        f"plugins {other!r} and {name!r} both claim the record type {type_.TYPE!r}"
-                    )
-                found[type_.TYPE] = (type_, name)
-        return dict(sorted(found.items()))
-
-    def results(self, hook: str, **arguments: Any) -> list[tuple[str, Any]]:
-        """Call a hook of every plugin; give (plugin name, result) sorted by name."""
+    def results(self, hook: str) -> list[tuple[str, Sequence[Any]]]:
+        """Give what the plugins declared by a hook: (plugin name, items), sorted by name."""
         return [
-            (implementation.plugin_name, self._call(implementation, arguments))
-            for implementation in self.implementations(hook)
+            (name, declared[hook])
+            for name, declared in sorted(self._declared.items())
+            if hook in declared
         ]
 
     def implementations(self, hook: str) -> list[pluggy.HookImpl]:
         """Give the implementations of a hook, sorted by plugin name."""
         caller: pluggy.HookCaller = getattr(self._pm.hook, hook)
         return sorted(caller.get_hookimpls(), key=lambda found: str(found.plugin_name))
-
-    @staticmethod
-    def _call(implementation: pluggy.HookImpl, arguments: dict[str, Any]) -> Any:
-        function: Callable[..., Any] = implementation.function
-        return function(*[arguments[name] for name in implementation.argnames])
 
     @property
     def record_types(self) -> dict[str, type[Record]]:
@@ -179,18 +192,25 @@ class Manager:
         return tuple(sorted(found, key=lambda loader: (loader.order, loader.name)))
 
     def sinks(self) -> "tuple[Sink, ...]":
-        """Give all sinks; two that claim one suffix raise."""
-        found: dict[str, Sink] = {}
-        for name, sinks in self.results("extractor_sinks"):
-            for sink in sinks:
-                for form in sink.forms:
-                    if form in found:
-                        raise PluginClash(f"plugin {name!r}: targets {form!r} have a sink already")
-                    found[form] = sink
-        return tuple(dict.fromkeys(found.values()))
+        """Give all sinks; no two write one form."""
+        return tuple(sink for _, sinks in self.results("extractor_sinks") for sink in sinks)
+
+
+def _itself(plugin: Any) -> Any:
+    return plugin
+
+
+def _installed() -> list[metadata.EntryPoint]:
+    return sorted(metadata.entry_points(group=GROUP), key=lambda point: point.name)
 
 
 @cache
 def default_manager() -> Manager:
-    """Give the manager of this process: built-ins and installed packages."""
-    return Manager()
+    """Give the manager of this process: built-ins and installed packages.
+
+    A package that cannot be used is a PluginWarning, and is left out.
+    """
+    manager = Manager(strict=False)
+    for line in manager.problems:
+        warnings.warn(line, PluginWarning, stacklevel=2)
+    return manager

@@ -1,10 +1,12 @@
 """The whole order, known only here: document → annotated paragraphs → claims → records."""
 
 import os
-from collections.abc import Iterable
+import warnings
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, partial
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -12,7 +14,8 @@ from extractor.candidates import Claim, LeftOut
 from extractor.checks import link, parts
 from extractor.chooser.score import score
 from extractor.document import Document
-from extractor.errors import PluginError, SourceError, UnsupportedDocument
+from extractor.errors import PluginError, PluginWarning, SourceError, UnsupportedDocument
+from extractor.isolation import guarded
 from extractor.loaders import Blob
 from extractor.loaders.text import from_string, is_russian
 from extractor.manager import Manager, default_manager
@@ -24,79 +27,167 @@ from extractor.values import Evidence, Producer, Source
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What one document gave: its records in text order, and the numbers left out."""
+    """What one document gave: its records in text order, and the numbers left out.
+
+    ``problems`` hold a line for each plugin that failed at it.
+    """
 
     document: Document
     records: tuple[Record, ...]
     left: tuple[LeftOut, ...]
+    problems: tuple[str, ...] = ()
 
 
 class Extractor:
-    """Reads documents with one set of plugins. Holds no state between documents."""
+    """Reads documents with one set of plugins. Holds no state between documents.
 
-    def __init__(self, manager: Manager | None = None) -> None:
+    A plugin that fails at a document gives no records of it; ``tell`` gets the line that
+    says so, and the others go on. With a strict manager PluginError is raised instead.
+    """
+
+    def __init__(
+        self, manager: Manager | None = None, tell: Callable[[str], None] | None = None
+    ) -> None:
         self.manager = manager or default_manager()
+        self._tell = tell or _warn
         triggers = [t for _, found in self.manager.results("extractor_triggers") for t in found]
-        factories = [c for _, found in self.manager.results("extractor_components") for c in found]
-        finders = [str(i.plugin_name) for i in self.manager.implementations("extractor_find")]
-        thorough = bool(factories) or any(not self.manager.is_builtin(name) for name in finders)
-        self._layer = layer.Layer(tuple(triggers), tuple(factories), score, thorough)
+        self._named = [
+            (name, factory)
+            for name, factories in self.manager.results("extractor_components")
+            for factory in factories
+        ]
+        self._finders = [
+            (str(found.plugin_name), found.function)
+            for found in self.manager.implementations("extractor_find")
+        ]
+        strangers = any(not self.manager.is_builtin(name) for name, _ in self._finders)
+        self._layer = layer.Layer(tuple(triggers), (), score, bool(self._named) or strangers)
 
     def extract(self, document: Document) -> Extraction:
-        """Read every record of a document; raises PluginError where a plugin fails."""
-        claims: list[tuple[str, Claim]] = []
+        """Read every record of a document; a failing plugin is told of, or raises."""
+        made: list[tuple[str, Claim, Record]] = []
         left: list[LeftOut] = []
-        if not is_russian(document):
-            return Extraction(document, (), ())
-        finders = self.manager.implementations("extractor_find")
-        for annotated in self._layer.annotate(document):
+        failed: dict[str, str] = {}
+        for annotated in self._layer.annotate(document) if is_russian(document) else ():
             left += annotated.left
-            for finder in finders if annotated.doc is not None else ():
-                name = str(finder.plugin_name)
-                claims += [(name, c) for c in self._claims(name, finder.function, annotated.doc)]
-        settled = settle(claims)
-        records = [self._record(document, name, found) for name, found in settled.won]
-        return Extraction(document, tuple(link(parts(records))), _left_out(document, left, settled))
+            doc = annotated.doc
+            if doc is None:
+                continue
+            for name, component in self._components:
+                if name not in failed:
+                    doc = self._try(name, failed, doc, _component, name, component, doc)
+            for name, function in self._finders:
+                if name not in failed:
+                    found = self._try(name, failed, [], _claims, name, function, doc)
+                    made += self._try(name, failed, [], self._made, document, name, found)
+        standing = [item for item in made if item[0] not in failed]
+        settled = settle([(name, claim) for name, claim, _ in standing])
+        record = {id(claim): record for _, claim, record in standing}
+        records = link(parts(record[id(claim)] for _, claim in settled.won))
+        left_out = _left_out(document, left, settled)
+        return Extraction(document, tuple(records), left_out, tuple(failed.values()))
 
-    @staticmethod
-    def _claims(name: str, function: object, doc: object) -> list[Claim]:
-        try:
-            found = list(function(doc))  # type: ignore[operator]
-        except Exception as error:  # a plugin may do anything: it is named, and ends here
-            raise PluginError(f"plugin {name!r} failed: {type(error).__name__}: {error}") from error
-        for item in found:
-            if not isinstance(item, Claim):
-                raise PluginError(f"plugin {name!r} gave {type(item).__name__}, not a Claim")
+    @cached_property
+    def _components(self) -> list[tuple[str, Callable[..., object]]]:
+        """The strangers' spaCy components; a factory that is not there is told of once."""
+        found = []
+        for name, factory in self._named:
+            problems: dict[str, str] = {}
+            make = self._layer.nlp.create_pipe
+            component = self._try(
+                name, problems, None, guarded, name, "has no component", make, factory
+            )
+            if component is not None:
+                found.append((name, component))
         return found
+
+    def _try(
+        self,
+        name: str,
+        failed: dict[str, str],
+        otherwise: Any,
+        step: Callable[..., Any],
+        *given: Any,
+    ) -> Any:
+        """Do a step of a plugin; where it fails note and tell it, and give ``otherwise``."""
+        try:
+            return step(*given)
+        except PluginError as error:
+            if self.manager.strict:
+                raise
+            failed[name] = str(error)
+            self._tell(str(error))
+            return otherwise
+
+    def _made(
+        self, document: Document, plugin: str, claims: list[Claim]
+    ) -> list[tuple[str, Claim, Record]]:
+        return [(plugin, claim, self._record(document, plugin, claim)) for claim in claims]
 
     def _record(self, document: Document, plugin: str, found: Claim) -> Record:
         type_ = self.manager.record_types.get(found.type)
         if type_ is None:
             raise PluginError(f"plugin {plugin!r} claims the unknown record type {found.type!r}")
-        text = document.text
-        evidence = {
-            name: Evidence(start=start, end=end, text=text[start:end])
-            for name, (start, end) in sorted(found.evidence.items())
-        }
-        source = Source(
-            path=document.path, sha256=document.sha256, loader=document.loader,
-            page=document.page_at(found.start),
-        )  # fmt: skip
-        producer = Producer(plugin=plugin, version=self.manager.version(plugin), rule=found.rule)
-        try:
-            return type_(
-                type=found.type,
-                id=record_id(document.sha256, found.type, found.start, found.end),
-                value=found.value, start=found.start, end=found.end,
-                text=text[found.start : found.end], evidence=evidence, source=source,
-                produced_by=producer, **found.fields,
-            )  # fmt: skip
-        except ValidationError as error:
-            reason = error.errors()[0]
-            field = ".".join(map(str, reason["loc"]))
+        version = self.manager.version(plugin)
+        producer = Producer(plugin=plugin, version=version, rule=found.rule)
+        make = partial(_build, document, type_, found, producer)
+        record: Record = guarded(plugin, f"made an invalid {found.type}", make)
+        return record
+
+
+def _warn(line: str) -> None:
+    warnings.warn(line, PluginWarning, stacklevel=2)
+
+
+def _component(name: str, component: Callable[..., object], doc: object) -> object:
+    found = guarded(name, "failed in its component", component, doc)
+    if type(found) is not type(doc):
+        raise PluginError(f"plugin {name!r}: its component gave {type(found).__name__}, not a Doc")
+    return found
+
+
+def _claims(name: str, function: Callable[..., Iterable[object]], doc: object) -> list[object]:
+    """Give what a plugin claims in a paragraph; raises PluginError for anything else."""
+    found: list[object] = guarded(name, "failed", lambda: list(function(doc)))
+    for item in found:
+        if not isinstance(item, Claim):
+            raise PluginError(f"plugin {name!r} gave {type(item).__name__}, not a Claim")
+        if not 0 <= item.strength <= 1:
+            raise PluginError(f"plugin {name!r}: strength {item.strength} is not from 0 to 1")
+    return found
+
+
+def _build(document: Document, type_: type[Record], found: Claim, producer: Producer) -> Record:
+    """Make the record of a claim; raises PluginError where a field does not fit."""
+    text = document.text
+    for name, (start, end) in (("", (found.start, found.end)), *sorted(found.evidence.items())):
+        if not 0 <= start < end <= len(text):
+            of = f" of {name}" if name else ""
             raise PluginError(
-                f"plugin {plugin!r} made an invalid {found.type}: {field}: {reason['msg']}"
-            ) from error
+                f"plugin {producer.plugin!r}: characters {start}:{end}{of} are not in the text"
+            )
+    evidence = {
+        name: Evidence(start=start, end=end, text=text[start:end])
+        for name, (start, end) in sorted(found.evidence.items())
+    }
+    source = Source(
+        path=document.path, sha256=document.sha256, loader=document.loader,
+        page=document.page_at(found.start),
+    )  # fmt: skip
+    try:
+        return type_(
+            type=found.type,
+            id=record_id(document.sha256, found.type, found.start, found.end),
+            value=found.value, start=found.start, end=found.end,
+            text=text[found.start : found.end], evidence=evidence, source=source,
+            produced_by=producer, **found.fields,
+        )  # fmt: skip
+    except ValidationError as error:
+        reason = error.errors()[0]
+        field = ".".join(map(str, reason["loc"]))
+        raise PluginError(
+            f"plugin {producer.plugin!r} made an invalid {found.type}: {field}: {reason['msg']}"
+        ) from error
 
 
 def _left_out(document: Document, left: Iterable[LeftOut], settled: Settled) -> tuple[LeftOut, ...]:

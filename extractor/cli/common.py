@@ -1,4 +1,4 @@
-"""What the commands share: the option ``--block``, lines on standard error, tables."""
+"""What the commands share: ``--block`` and ``--strict``, lines on standard error, tables."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
@@ -8,11 +8,15 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from extractor.manager import Manager
     from extractor.pipeline import Extractor
 
 Block = Annotated[
     list[str] | None,
     typer.Option("--block", metavar="NAME", help="Leave a plugin out; may be repeated."),
+]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="A plugin that fails ends the run; else it is left out.")
 ]
 WIDE = 10_000
 """Columns of an output that is no terminal: nothing is wrapped or cut."""
@@ -23,12 +27,31 @@ def warn(line: str) -> None:
     typer.echo(f"extractor: {line}", err=True)
 
 
-def extractor(block: Iterable[str] | None) -> "Extractor":
-    """Make an extractor without the blocked plugins; raises PluginError."""
-    from extractor.manager import Manager, default_manager
+def manager(block: Iterable[str] | None = None, strict: bool = False) -> "Manager":
+    """Give the plugins but the blocked ones; a line tells of each that cannot be used.
+
+    Raises PluginError where ``strict``.
+    """
+    from extractor.manager import Manager
+
+    found = Manager(block=block or (), strict=strict)
+    for line in found.problems:
+        warn(line)
+    return found
+
+
+def extractor(block: Iterable[str] | None = None, strict: bool = False) -> "Extractor":
+    """Make an extractor without the blocked plugins; a line tells of each that fails, once."""
     from extractor.pipeline import Extractor
 
-    return Extractor(Manager(block=block) if block else default_manager())
+    told: set[str] = set()
+
+    def once(line: str) -> None:
+        if line not in told:
+            told.add(line)
+            warn(line)
+
+    return Extractor(manager(block, strict), tell=once)
 
 
 def console() -> "Console":

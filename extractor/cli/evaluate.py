@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.common import Block, extractor, table
+from extractor.cli.common import Block, Strict, extractor, table
 from extractor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -86,13 +86,14 @@ def command(
         str | None, typer.Option(metavar="WHY", help="Let --update lower floors, and why.")
     ] = None,
     block: Block = None,
+    strict: Strict = False,
 ) -> None:
     """Score the extractor against marked text."""
     from extractor.evaluation.report import evaluate
 
     if update and floors is None:
         raise UsageError("--update needs --floors FILE")
-    report = evaluate(gold, extractor(block))
+    report = evaluate(gold, extractor(block, strict))
     if floors is not None:
         _gate(report, [Path(path) for path in gold], floors, update, allow_regression)
         return

@@ -1,14 +1,12 @@
 """``extractor plugins``: what is installed and which hooks it implements."""
 
-from extractor.cli.common import table
+from extractor.cli.common import Block, Strict, manager, table
 
 
-def command() -> None:
+def command(block: Block = None, strict: Strict = False) -> None:
     """List the plugins, built-in and installed, with the hooks they implement."""
-    from extractor.manager import default_manager
-
     rows = [
         (plugin.name, plugin.version, plugin.origin, ", ".join(plugin.hooks))
-        for plugin in default_manager().plugins()
+        for plugin in manager(block, strict).plugins()
     ]
     table("", ("plugin", "version", "from", "hooks"), rows)

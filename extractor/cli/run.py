@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.common import Block, extractor, warn
+from extractor.cli.common import Block, Strict, extractor, warn
 
 
 def command(
@@ -15,6 +15,7 @@ def command(
         str, typer.Option("-o", "--output", help="File.jsonl, file.csv, or - for standard output.")
     ] = "-",
     block: Block = None,
+    strict: Strict = False,
 ) -> None:
     """Extract the records of documents.
 
@@ -23,7 +24,7 @@ def command(
     from extractor.batch import run
 
     try:
-        outcome = run.run(sources, output, extractor(block), tell=warn)
+        outcome = run.run(sources, output, extractor(block, strict), tell=warn)
     except run.NothingRun as error:  # each failure was told as it happened
         raise typer.Exit(2) from error
     if outcome.failed:

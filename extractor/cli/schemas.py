@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.common import warn
+from extractor.cli.common import Block, Strict, manager, warn
 
 
 def command(
@@ -13,12 +13,13 @@ def command(
     folder: Annotated[
         Path, typer.Option("--dir", metavar="DIR", help="The folder of the schemas.")
     ] = Path("schemas"),
+    block: Block = None,
+    strict: Strict = False,
 ) -> None:
     """Write the JSON Schemas of the record types, or check those in a folder."""
     from extractor import schemas
-    from extractor.manager import default_manager
 
-    types = default_manager().record_types
+    types = manager(block, strict).record_types
     if not check:
         for name in schemas.write(types, folder):
             typer.echo(folder / name)

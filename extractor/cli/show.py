@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.common import Block, console, extractor, table, warn
+from extractor.cli.common import Block, Strict, console, extractor, table, warn
 
 if TYPE_CHECKING:
     from extractor.pipeline import Extraction
@@ -80,13 +80,14 @@ def command(
     why: Annotated[bool, typer.Option("--why", help="Tell of each number what took it.")] = False,
     as_table: Annotated[bool, typer.Option("--table", help="Records as a table, no text.")] = False,
     block: Block = None,
+    strict: Strict = False,
 ) -> None:
     """Show a document with its facts marked, in colour on a terminal."""
     from extractor.batch.run import warning
     from extractor.pipeline import read
     from extractor.review.explain import marked
 
-    made = extractor(block)
+    made = extractor(block, strict)
     document = read(file, made.manager)
     if warning(document):
         warn(f"warning: {warning(document)}")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from extractor.candidates import Candidate, Field, LeftOut
@@ -98,6 +98,7 @@ class Layer:
             if candidates or hot or (self._thorough and left):
                 doc = self._doc(paragraph)
                 doc._.candidates = tuple(candidates)
+                doc._.make_numbers = cache(partial(self._numbers, paragraph, attributes))
                 if hot or self._thorough:
                     views = range(len(paragraph.sentences))
                     doc._.sentences = tuple(attributes.view(paragraph, i) for i in views)
@@ -128,6 +129,15 @@ class Layer:
                         candidates.append(self._candidate(paragraph, index, k, attributes, scored))
                 left.append(LeftOut(start, end, sentence.text[start:end], reason))
         return candidates, left
+
+    def _numbers(self, paragraph: Paragraph, attributes: Attributes) -> tuple[Candidate, ...]:
+        """Give every number of a paragraph, set aside or not, without scores or choice."""
+        silent = Scored({}, "", tuple)
+        return tuple(
+            self._candidate(paragraph, index, k, attributes, silent)
+            for index, sentence in enumerate(paragraph.sentences)
+            for k in range(len(sentence.quantities))
+        )
 
     def _candidate(
         self, paragraph: Paragraph, index: int, k: int, attributes: Attributes, scored: Scored

@@ -1,0 +1,75 @@
+"""What a plugin declares by its hooks, checked when it comes in."""
+
+import re
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from extractor import hookspecs
+from extractor.errors import PluginError
+from extractor.loaders import Loader
+from extractor.records import Record
+from extractor.sinks import Sink
+
+TYPE = re.compile(r"[a-z][a-z0-9_]*")
+HOOKS = tuple(name for name in vars(hookspecs) if name.startswith("extractor_"))
+
+
+def unknown(attribute: str) -> str:
+    """Say that there is no such hook, and which one may have been meant."""
+    meant = get_close_matches(attribute, HOOKS, 1)
+    return f"there is no hook {attribute!r}" + (f"; is it {meant[0]!r}?" if meant else "")
+
+
+def _record_type(found: object) -> str:
+    if not (isinstance(found, type) and issubclass(found, Record)):
+        return f"{found!r} is not a subclass of Record"
+    if found.TYPE == Record.TYPE or not TYPE.fullmatch(found.TYPE):
+        return f"{found.__name__}.TYPE must be a name of its own in small letters: {found.TYPE!r}"
+    return ""
+
+
+def _trigger(found: object) -> str:
+    try:
+        re.compile(found)  # type: ignore[call-overload]
+    except (TypeError, re.error) as error:
+        return f"{found!r} is not a regular expression: {error}"
+    return ""
+
+
+def _component(found: object) -> str:
+    return "" if isinstance(found, str) else f"{found!r} is not the name of a spaCy factory"
+
+
+def _loader(found: object) -> str:
+    return "" if isinstance(found, Loader) else f"{found!r} is not a Loader"
+
+
+def _sink(found: object) -> str:
+    return "" if isinstance(found, Sink) else f"{found!r} is not a Sink"
+
+
+RULES = {
+    "extractor_loaders": _loader,
+    "extractor_record_types": _record_type,
+    "extractor_triggers": _trigger,
+    "extractor_components": _component,
+    "extractor_sinks": _sink,
+}
+"""For each hook that declares: what is wrong with one item, or an empty string."""
+
+
+def check(plugin: str, declared: Mapping[str, object]) -> dict[str, Sequence[Any]]:
+    """Give what a plugin declared as sequences by hook; raises PluginError naming it."""
+    checked: dict[str, Sequence[Any]] = {}
+    for hook, items in declared.items():
+        if not isinstance(items, Sequence) or isinstance(items, str):
+            raise PluginError(
+                f"plugin {plugin!r}: {hook} gave {type(items).__name__}, not a list or tuple"
+            )
+        for item in items:
+            wrong = RULES[hook](item)
+            if wrong:
+                raise PluginError(f"plugin {plugin!r}: {wrong}")
+        checked[hook] = tuple(items)
+    return checked

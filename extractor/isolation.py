@@ -1,0 +1,65 @@
+"""The one place where a stranger's code is run: whatever it does becomes one line that names it.
+
+The time limit needs the main thread and an interval timer; where either is lacking, a
+plugin that loops is left to whoever started the process.
+"""
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from extractor.errors import PluginError
+
+LIMIT = 10.0
+"""Seconds a plugin may take for one call: a paragraph, or giving its record types."""
+LONGEST = 300
+"""Characters of a message of a stranger's error that are shown."""
+
+
+class _OutOfTime(BaseException):
+    """Ends a call; not an Exception, so that a plugin's own handlers let it through."""
+
+
+def _stop(number: int, frame: object) -> None:
+    raise _OutOfTime
+
+
+@contextmanager
+def _limited(seconds: float) -> Iterator[None]:
+    """Raise _OutOfTime in the block after ``seconds``, again each second if it is swallowed."""
+    main = threading.current_thread() is threading.main_thread()
+    if not main or not hasattr(signal, "setitimer"):
+        yield
+        return
+    handler = signal.signal(signal.SIGALRM, _stop)
+    delay, interval = signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, delay, interval)
+        signal.signal(signal.SIGALRM, handler)
+
+
+def line(error: BaseException) -> str:
+    """Write an error as one line of a bearable length: its kind and what it says."""
+    said = " ".join(str(error).split())
+    kind = type(error).__name__
+    return f"{kind}: {said[:LONGEST]}" if said else kind
+
+
+def guarded(plugin: str, doing: str, function: Callable[..., Any], *arguments: Any) -> Any:
+    """Call a plugin's function; raises PluginError naming the plugin, whatever goes wrong.
+
+    ``doing`` completes the sentence "plugin 'x' ...", as in ``failed``.
+    """
+    try:
+        with _limited(LIMIT):
+            return function(*arguments)
+    except PluginError:
+        raise
+    except _OutOfTime:
+        raise PluginError(f"plugin {plugin!r} {doing}: no end after {LIMIT:g} seconds") from None
+    except (Exception, SystemExit) as error:
+        raise PluginError(f"plugin {plugin!r} {doing}: {line(error)}") from error

@@ -1,0 +1,195 @@
+"""A plugin that fails is named in one line and the others go on; ``--strict`` makes it fatal."""
+
+import importlib
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from extractor import isolation
+from extractor.cli import app
+from extractor.errors import PluginError, PluginWarning
+from extractor.loaders.text import from_string
+from extractor.manager import Manager
+from extractor.pipeline import Extractor
+
+TEXT = "В городе действуют 15 общественных организаций, прошли 52 лекции.\n"
+HEAD = """
+from typing import ClassVar
+from extractor import Record, hookimpl
+from extractor.candidates import Claim, claim
+
+class Odd(Record):
+    TYPE: ClassVar[str] = "odd"
+
+"""
+TYPES = HEAD + "@hookimpl\ndef extractor_record_types(): return [Odd]\n"
+FIND = "@hookimpl\ndef extractor_find(doc):\n    "
+FOUND = TYPES + FIND
+
+BAD = {
+    "import": (
+        "import no_such_module",
+        "cannot be imported: ModuleNotFoundError: No module named 'no_such_module'",
+    ),
+    "syntax": ("def (", "cannot be imported: SyntaxError: invalid syntax (odd_syntax.py, line 1)"),
+    "exit": ("raise SystemExit(3)", "cannot be imported: SystemExit: 3"),
+    "hook": (HEAD + "@hookimpl\ndef extractor_fnid(doc): ...", "there is no hook 'extractor_fnid'"
+             "; is it 'extractor_find'?"),
+    "mark": (HEAD + "@hookimpl\ndef find(doc): ...", "there is no hook 'find'"),
+    "argument": (
+        HEAD + "@hookimpl\ndef extractor_find(text): ...",
+        "does not fit: Plugin 'odd_argument' for hook 'extractor_find'",
+    ),
+    "taken": (
+        HEAD + 'Odd.TYPE = "council_size"\n@hookimpl\ndef extractor_record_types(): return [Odd]',
+        "'council_size' and 'odd_taken' both claim the record type 'council_size'",
+    ),
+    "types": (HEAD + "@hookimpl\ndef extractor_record_types(): return Odd",
+              "extractor_record_types gave ModelMetaclass, not a list or tuple"),
+    "nameless": (TYPES.replace('"odd"', '"record"'),
+                 "Odd.TYPE must be a name of its own in small letters: 'record'"),
+    "trigger": (HEAD + "@hookimpl\ndef extractor_triggers(): return ['(']", "is not a regular"),
+    "sink": (HEAD + "@hookimpl\ndef extractor_sinks(): return ['.x']", "'.x' is not a Sink"),
+    "loader": (HEAD + "@hookimpl\ndef extractor_loaders(): return [1]", "1 is not a Loader"),
+    "component": (HEAD + "@hookimpl\ndef extractor_components(): return ['no_such']\n" + FIND
+                  + "return []", "has no component: ValueError: [E002] Can't find factory"),
+    "declares": (HEAD + "@hookimpl\ndef extractor_sinks(): 1 / 0",
+                 "failed in extractor_sinks: ZeroDivisionError: division by zero"),
+    "raises": (FOUND + "raise KeyError('oh\\nno')", r"failed: KeyError: 'oh\nno'"),
+    "late": (FOUND + "yield claim(doc._.candidates[0], 'odd', 'first')\n    1 / 0",
+             "failed: ZeroDivisionError: division by zero"),
+    "exits": (FOUND + "raise SystemExit", "failed: SystemExit"),
+    "loops": (FOUND + "while True:\n        try: len(doc)\n        except Exception: pass",
+              "failed: no end after 0.2 seconds"),
+    "regex": (FOUND + "import re; re.match('(a+)+$', 'a' * 64 + 'b')",
+              "failed: no end after 0.2 seconds"),
+    "none": (FOUND + "return None", "failed: TypeError: 'NoneType' object is not iterable"),
+    "wrong": (FOUND + "return [15]", "gave int, not a Claim"),
+    "unknown": (FOUND + "return [Claim('nothing', 0, 1, 1, 'x')]",
+                "claims the unknown record type 'nothing'"),
+    "outside": (FOUND + "return [Claim('odd', 5, 5000, 1, 'x')]",
+                "characters 5:5000 are not in the text"),
+    "evidence": (FOUND + "return [Claim('odd', 0, 1, 1, 'x', evidence={'place': (3, 2)})]",
+                 "characters 3:2 of place are not in the text"),
+    "strength": (FOUND + "return [Claim('odd', 0, 1, 1, 'x', 7)]", "strength 7 is not from 0 to 1"),
+    "invalid": (FOUND + "return [Claim('odd', 0, 1, 1, 'x', fields={'modifier': 'so'})]",
+                "made an invalid odd: modifier: Input should be 'exact'"),
+    "reserved": (FOUND + "return [Claim('odd', 0, 1, 1, 'x', fields={'id': 'so'})]",
+                 "made an invalid odd: TypeError: "),
+}  # fmt: skip
+"""A plugin of each kind that goes wrong, and what is said of it behind its name."""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr(isolation, "LIMIT", 0.2)
+    Path("a.txt").write_text(TEXT, encoding="utf-8")
+    yield tmp_path
+    for name in [name for name in sys.modules if name.startswith("odd_")]:
+        del sys.modules[name]
+
+
+def install(kind: str, code: str) -> str:
+    """Lay a plugin down as an installed package would: a module and its entry point."""
+    name = f"odd_{kind}"
+    Path(f"{name}.py").write_text(code, encoding="utf-8")
+    info = Path(f"{name}-1.0.dist-info")
+    info.mkdir()
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text(f"[extractor]\n{name} = {name}\n")
+    importlib.invalidate_caches()
+    return name
+
+
+def call(*arguments: str) -> Result:
+    return CliRunner().invoke(app, arguments)
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_one_line_names_it_and_the_others_go_on(kind: str) -> None:
+    clean = call("run", "a.txt").stdout
+    code, said = BAD[kind]
+    name = install(kind, code)
+    result = call("run", "a.txt")
+    assert (result.exit_code, result.stdout) == (0, clean)
+    (line,) = result.stderr.splitlines()
+    assert name in line
+    assert said in line
+    strict = call("run", "a.txt", "--strict")
+    assert (strict.exit_code, strict.stdout) == (2, "")
+    assert [shown for shown in strict.stderr.splitlines() if said in shown] == [line]
+    blocked = call("run", "a.txt", "--block", name)
+    assert (blocked.exit_code, blocked.stdout, blocked.stderr) == (0, clean, "")
+
+
+def test_a_good_plugin_beside_bad_ones_is_heard() -> None:
+    install("raises", BAD["raises"][0])
+    install("import", BAD["import"][0])
+    good = (
+        TYPES.replace('"odd"', '"fine"')
+        + FIND
+        + ("return [claim(c, 'fine', 'all', 1.0) for c in doc._.candidates]")
+    )
+    install("fine", good)
+    result = call("run", "a.txt", "--block", "council_size")
+    assert result.stdout.count('"type": "fine"') == 2
+    assert len(result.stderr.splitlines()) == 2
+
+
+STRENGTH = (
+    TYPES
+    + FIND
+    + ("return [claim(c, 'activity_count', 'mine', {}) for c in doc._.candidates if c.value == 52]")
+)
+
+
+@pytest.mark.parametrize(("strength", "rule"), [("1.0", "mine"), ("0.0", "chooser")])
+def test_a_claim_of_anothers_type_settles_by_strength(strength: str, rule: str) -> None:
+    install("strength", STRENGTH.format(strength))
+    found = Extractor(Manager()).extract(from_string(TEXT)).records
+    assert [(r.type, str(r.value), r.produced_by.rule.split(":")[0]) for r in found] == [
+        ("organization_count", "15", "chooser"), ("activity_count", "52", rule),
+    ]  # fmt: skip
+
+
+def test_a_stranger_may_stand_in_for_a_blocked_built_in() -> None:
+    code = TYPES.replace('"odd"', '"activity_count"') + FIND
+    name = install("instead", code + "return [claim(doc._.candidates[1], 'activity_count', 'i')]")
+    found = Extractor(Manager(block=["activity_count"])).extract(from_string(TEXT)).records
+    assert [(r.type, str(r.value), r.produced_by.plugin) for r in found] == [
+        ("organization_count", "15", "organization_count"), ("activity_count", "52", name),
+    ]  # fmt: skip
+
+
+NUMBERS = TYPES + FIND + ("return [claim(n, 'odd', f'{n.kind} {n.unit}') for n in doc._.numbers]")
+
+
+def test_a_plugin_may_see_every_number() -> None:
+    install("numbers", NUMBERS)
+    text = "В 2012 году на субботнике вывезено 12,5 тонны мусора и прошли 52 лекции."
+    found = Extractor(Manager()).extract(from_string(text)).records
+    assert [(r.type, str(r.value), r.produced_by.rule) for r in found if r.type == "odd"] == [
+        ("odd", "2012", "date "), ("odd", "12.5", "weight тонна"),
+    ]  # fmt: skip
+
+
+def test_the_library_warns_and_goes_on() -> None:
+    name = install("raises", BAD["raises"][0])
+    with pytest.warns(PluginWarning, match=f"plugin '{name}' failed: KeyError"):
+        found = Extractor(Manager(strict=False)).extract(from_string(TEXT))
+    assert [record.type for record in found.records] == ["organization_count", "activity_count"]
+    assert [line.split(":")[0] for line in found.problems] == [f"plugin '{name}' failed"]
+
+
+def test_the_timer_of_the_caller_is_put_back() -> None:
+    before = signal.getsignal(signal.SIGALRM)
+    with pytest.raises(PluginError, match=r"plugin 'mine' failed: no end after 0\.2 seconds"):
+        isolation.guarded("mine", "failed", lambda: [1 for _ in iter(int, 1)])
+    assert signal.getsignal(signal.SIGALRM) == before
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
