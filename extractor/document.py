@@ -26,7 +26,8 @@ class Block:
 class Document:
     """A decoded text, never edited, with its blocks in order and its origin.
 
-    ``metadata`` holds what a loader learnt (encoding, title, date, repairs) as strings.
+    ``metadata`` holds what a loader learnt (encoding, title, date, repairs) as strings;
+    ``turns`` the offsets at which a page begins or goes on, and its number, in order.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Document:
     sha256: str
     loader: str
     metadata: tuple[tuple[str, str], ...] = field(default=())
+    turns: tuple[tuple[int, int], ...] = field(default=())
 
     def block_at(self, offset: int) -> Block | None:
         """Give the block that holds the character ``offset``, if any."""
@@ -44,7 +46,13 @@ class Document:
         return None
 
     def page_at(self, offset: int) -> int | None:
-        """Give the page of the character ``offset``, from 1, where pages are known."""
+        """Give the page of the character ``offset``, from 1, where pages are known.
+
+        A paragraph may go on over a page's end: its block tells only where it begins.
+        """
+        index = bisect_right(self.turns, offset, key=lambda turn: turn[0]) - 1
+        if index >= 0:
+            return self.turns[index][1]
         block = self.block_at(offset)
         return block.page if block else None
 

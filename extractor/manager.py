@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 GROUP = "extractor"
 BUILTIN = (
+    "extractor.loaders.pdf",
+    "extractor.loaders.office",
+    "extractor.loaders.html",
+    "extractor.loaders.tables",
+    "extractor.loaders.archives",
+    "extractor.loaders.ocr",
     "extractor.loaders.text",
     "extractor.plugins.organization_count",
     "extractor.plugins.membership_count",

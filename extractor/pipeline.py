@@ -2,7 +2,7 @@
 
 import os
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -14,9 +14,9 @@ from extractor.candidates import Claim, LeftOut
 from extractor.checks import link, parts
 from extractor.chooser.score import score
 from extractor.document import Document
-from extractor.errors import PluginError, PluginWarning, SourceError, UnsupportedDocument
+from extractor.errors import EmptyDocument, ExtractorError, PluginError, PluginWarning
 from extractor.isolation import guarded
-from extractor.loaders import Blob
+from extractor.loaders import Blob, Limits, Reading, reading
 from extractor.loaders.text import from_string, is_russian
 from extractor.manager import Manager, default_manager
 from extractor.records import Record, record_id
@@ -122,7 +122,11 @@ class Extractor:
     def _made(
         self, document: Document, plugin: str, claims: list[Claim]
     ) -> list[tuple[str, Claim, Record]]:
-        return [(plugin, claim, self._record(document, plugin, claim)) for claim in claims]
+        return [
+            (plugin, claim, self._record(document, plugin, claim))
+            for claim in claims
+            if not _is_boilerplate(document, claim)
+        ]
 
     def _record(self, document: Document, plugin: str, found: Claim) -> Record:
         type_ = self.manager.record_types.get(found.type)
@@ -206,6 +210,12 @@ def _left_out(document: Document, left: Iterable[LeftOut], settled: Settled) -> 
         item
         for item in left
         if not any(start < item.end and item.start < end for start, end in taken)
+def _is_boilerplate(document: Document, claim: Claim) -> bool:
+    """Tell a claim in a menu, running head or page number: no report says it."""
+    block = document.block_at(claim.start)
+    return block is not None and block.kind == "boilerplate"
+
+
     ]
     return tuple(sorted([*free, *lost], key=lambda item: (item.start, item.end, item.reason)))
 
@@ -218,25 +228,27 @@ def default_extractor() -> Extractor:
 
 def read(path: str | Path, manager: Manager | None = None) -> Document:
     """Read a file into a document; raises SourceError or a DocumentError."""
-    path = Path(path)
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise SourceError(f"{path}: no such file") from error
-    except IsADirectoryError as error:
-        raise SourceError(f"{path}: is a folder, not a file") from error
-    except OSError as error:
-        raise SourceError(f"{path}: cannot be read: {error.strerror}") from error
-    name = os.fsencode(path).decode("utf-8", errors="backslashreplace")
-    return read_bytes(Blob(name, data), manager)
+    return read_bytes(reading.open_file(path), manager)
 
 
 def read_bytes(blob: Blob, manager: Manager | None = None) -> Document:
     """Turn the bytes of a file into a document; raises a DocumentError."""
-    for loader in (manager or default_manager()).loaders():
-        if loader.accepts(blob):
-            return loader.load(blob)
-    raise UnsupportedDocument(f"{blob.path}: no loader reads this kind of file")
+    found = reading.one(blob, (manager or default_manager()).loaders())
+    if found.document is None:
+        raise found.error or EmptyDocument(f"{blob.path}: holds no text")
+    return found.document
+
+
+def read_all(
+    path: str | Path, manager: Manager | None = None, limits: Limits | None = None
+) -> Iterator[Reading]:
+    """Read a file, or every file of an archive; what fails stands in its place."""
+    try:
+        blob = reading.open_file(path, limits)
+    except ExtractorError as error:
+        yield Reading(reading.shown(path), error=error)
+        return
+    yield from reading.readings(blob, (manager or default_manager()).loaders())
 
 
 def extract(source: str | Document, extractor: Extractor | None = None) -> tuple[Record, ...]:

@@ -123,27 +123,27 @@ def _wide(data: bytes) -> str:
     return ""
 
 
-def _votes(data: bytes) -> list[str]:
-    """Ask both detectors for the encoding; each is right where the other errs."""
+def _votes(data: bytes, declared: str) -> list[str]:
+    """Ask the declaration and both detectors; each is right where another errs."""
     import cchardet
     from charset_normalizer import from_bytes
 
     first = next(i for i, byte in enumerate(data) if byte > 127)
     head = data[first : first + SAMPLE]
     best = from_bytes(head, cp_isolation=list(SINGLE_BYTE)).best()
-    names = [best.encoding if best else None, cchardet.detect(head)["encoding"]]
+    names = [declared, best.encoding if best else None, cchardet.detect(head)["encoding"]]
     found = []
     for name in filter(None, names):
         try:
             found.append(codecs.lookup(name).name)
-        except LookupError:  # a detector may know encodings that Python does not
+        except (LookupError, ValueError):  # encodings that Python does not know, or no name
             continue
     return found
 
 
-def _single_byte(data: bytes, path: str) -> Decoded:
+def _single_byte(data: bytes, path: str, declared: str) -> Decoded:
     """Choose among the Cyrillic code pages the one whose reading is best Russian."""
-    votes = _votes(data)
+    votes = _votes(data, declared)
     best: tuple[float, Decoded] | None = None
     for encoding in SINGLE_BYTE:
         try:
@@ -172,7 +172,7 @@ def _utf8(data: bytes) -> Decoded | None:
     return Decoded(text, "utf-8", f"{broken} broken UTF-8 sequences read as U+FFFD")
 
 
-def _decode(data: bytes, path: str) -> Decoded:
+def _decode(data: bytes, path: str, declared: str) -> Decoded:
     marked = next((name for bom, name in BOMS if data.startswith(bom)), "")
     wide = marked or _wide(data)
     if wide:
@@ -182,42 +182,22 @@ def _decode(data: bytes, path: str) -> Decoded:
             raise GarbledDocument(
                 f"{path}: is no {wide} from byte {error.start} on, though it begins so"
             ) from error
-    return _utf8(data) or _single_byte(data, path)
+    return _utf8(data) or _single_byte(data, path, declared)
 
 
-def decode(data: bytes, path: str) -> Decoded:
+def decode(data: bytes, path: str, declared: str = "") -> Decoded:
     """Decode the bytes of a text file.
 
-    Raises UnsupportedDocument for bytes that are no text, EmptyDocument where nothing
-    but blanks is left, GarbledDocument where no encoding gives readable text, or where
-    text was decoded wrongly before it was saved.
+    ``declared`` is the encoding that a page claims; it counts as one vote. Raises
+    UnsupportedDocument for bytes that are no text, EmptyDocument where nothing but
+    blanks is left, GarbledDocument where no encoding gives readable text.
     """
     if is_binary(data):
         raise UnsupportedDocument(f"{path}: is a binary file, not a text")
-    found = _decode(data, path) if data else Decoded("", "utf-8")
+    found = _decode(data, path, declared) if data else Decoded("", "utf-8")
     if not found.text.strip("\ufeff \t\r\n\v\f\xa0\x1a"):
         raise EmptyDocument(f"{path}: holds no text")
-    if _is_mojibake(found.text):
-        raise GarbledDocument(f"{path}: was decoded wrongly before it was saved (mojibake)")
     return found
-
-
-def _is_mojibake(text: str) -> bool:
-    """Tell Russian text that was saved after a wrong decoding: it reads well undone."""
-    first = BEYOND_ASCII.search(text)
-    sample = text[first.start() :][:SAMPLE] if first else ""
-    beyond = sum(not character.isascii() for character in sample)
-    if beyond < 40 or judge(sample) >= GOOD:
-        return False
-    wrong = [*SINGLE_BYTE, "cp1252", "latin-1"]
-    for read_as in wrong:
-        data = sample.encode(read_as, errors="ignore")
-        if len(data) < 0.9 * len(sample):
-            continue
-        for written_as in ("utf-8", *SINGLE_BYTE):
-            if judge(data.decode(written_as, errors="ignore")) >= 0.5:
-                return True
-    return False
 
 
 def foreign(text: str) -> str:

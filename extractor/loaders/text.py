@@ -4,9 +4,12 @@ import re
 from collections.abc import Sequence
 
 from extractor.document import Block, BlockKind, Document, fingerprint
+from extractor.errors import TooLarge
 from extractor.hookspecs import hookimpl
 from extractor.loaders import Blob, Loader
+from extractor.loaders.build import NOT_RUSSIAN
 from extractor.loaders.decoding import decode, foreign, is_binary
+from extractor.loaders.mending import mend
 
 LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 LIST_ITEM = re.compile(r"(?:[-–—−](?!\d)|[•●·∙*▪■□◦‣⁃\uf0b7\uf02d]|\d{1,3}\)|[а-яa-z]\))\s*\S")
@@ -15,7 +18,6 @@ SECTION = re.compile(
 )
 DIVISION = re.compile(r"(?:раздел|глава|часть|приложение)\b", re.IGNORECASE)
 CLOSED = re.compile(r"[.,;:!?…]$")
-NOT_RUSSIAN = "not Russian text"
 HEADING_LENGTH = 160
 """A heading is no longer than this many characters."""
 
@@ -93,7 +95,10 @@ def from_string(text: str, path: str = "<text>") -> Document:
 
 def load(blob: Blob) -> Document:
     """Decode the bytes of a text file; raises the DocumentErrors of ``decode``."""
-    found = decode(blob.data, blob.path)
+    found = mend(decode(blob.data, blob.path), blob.path)
+    if len(found.text) > blob.limits.text:
+        size = len(found.text)
+        raise TooLarge(f"{blob.path}: has {size} characters, more than {blob.limits.text}")
     learnt = {"encoding": found.encoding}
     if found.repair:
         learnt["repair"] = found.repair

@@ -24,7 +24,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("a.txt").write_text(TEXT, encoding="utf-8")
     Path("dos.txt").write_text(TEXT, encoding="cp866")
     Path("empty.txt").write_bytes(b"")
-    Path("binary.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    Path("binary.txt").write_bytes(b"\x7fELF\2\1\0\0")
     Path("foreign.txt").write_text("There are 15 organizations.\n")
     Path("folder").mkdir()
     Path("gold").mkdir()

@@ -79,16 +79,6 @@ def test_what_no_encoding_reads_is_garbled(data: bytes) -> None:
         decode(data, "a.txt")
 
 
-@pytest.mark.parametrize(
-    ("written", "read"),
-    [("utf-8", "cp1251"), ("utf-8", "latin-1"), ("koi8-r", "cp1251"), ("cp1251", "cp1252")],
-)
-def test_text_saved_after_a_wrong_decoding_is_garbled(written: str, read: str) -> None:
-    wrong = REPORT.encode(written).decode(read, errors="ignore")
-    with pytest.raises(GarbledDocument, match="mojibake"):
-        decode(wrong.encode("utf-8"), "a.txt")
-
-
 def test_western_text_is_read_but_foreign() -> None:
     text = "Grüße aus München, schöne Straße und sonst nichts als Text"
     found = decode(text.encode("cp1252"), "a.txt")

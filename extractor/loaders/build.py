@@ -1,0 +1,89 @@
+"""From the parts of a file to a document: the text is built once, and judged before."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from extractor.document import Block, BlockKind, Document, fingerprint
+from extractor.errors import EmptyDocument, GarbledDocument, TooLarge
+from extractor.loaders import Blob
+from extractor.loaders.decoding import foreign
+from extractor.loaders.mending import is_noise, told, undo, undone
+
+NOT_RUSSIAN = "not Russian text"
+BETWEEN = "\n\n"
+BULLET = "- "
+PROBE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of text that a loader found: what it is, and the page on which it begins.
+
+    ``turns`` are the offsets in its text at which a further page begins.
+    """
+
+    kind: BlockKind
+    text: str
+    page: int | None = None
+    turns: tuple[tuple[int, int], ...] = ()
+
+
+def row(cells: Iterable[str]) -> Part:
+    """Make the part of a table's row: its cells between tabs, each on one line."""
+    line = "\t".join(" ".join(cell.split()) for cell in cells)
+    return Part("table_row", line.rstrip("\t"))
+
+
+def _mended(blob: Blob, parts: list[Part], learnt: dict[str, str]) -> list[Part]:
+    """Undo a wrong decoding in every part, or refuse what is no text."""
+    probe = " ".join(part.text for part in parts[: PROBE // 100])[:PROBE]
+    wrong = undo(probe)
+    if wrong is not None:
+        learnt["repair"] = told(*wrong)
+        return [replace(part, text=undone(part.text, *wrong, blob.path)) for part in parts]
+    if is_noise(probe):
+        raise GarbledDocument(f"{blob.path}: its letters make no words: the text layer is wrong")
+    return parts
+
+
+def warn(learnt: dict[str, str], line: str) -> None:
+    """Add a warning to what is learnt of a document."""
+    learnt["warning"] = "; ".join(filter(None, (learnt.get("warning", ""), line)))
+
+
+def document(blob: Blob, loader: str, parts: Iterable[Part], learnt: dict[str, str]) -> Document:
+    """Build a document of parts; blank ones are left out.
+
+    Raises EmptyDocument, TooLarge and GarbledDocument.
+    """
+    kept = [part for part in parts if part.text.strip()]
+    if not kept:
+        raise EmptyDocument(f"{blob.path}: holds no text")
+    size = sum(len(part.text) for part in kept)
+    if size > blob.limits.text:
+        raise TooLarge(f"{blob.path}: has {size} characters, more than {blob.limits.text}")
+    kept = _mended(blob, kept, learnt)
+    pieces: list[str] = []
+    blocks: list[Block] = []
+    pages: list[tuple[int, int]] = []
+    at = 0
+    for part in kept:
+        lead = len(BETWEEN) if pieces else 0
+        if pieces:
+            pieces.append(BETWEEN)
+        blocks.append(Block(part.kind, at + lead, at + lead + len(part.text), part.page))
+        if part.page is not None:
+            for offset, page in ((0, part.page), *part.turns):
+                if not pages or pages[-1][1] != page:
+                    pages.append((at + lead + offset, page))
+        pieces.append(part.text)
+        at += lead + len(part.text)
+    text = "".join(pieces)
+    if reason := foreign(text):
+        earlier = learnt.pop("warning", "")
+        warn(learnt, f"{NOT_RUSSIAN}: {reason}")
+        warn(learnt, earlier)
+    metadata = tuple((name, value) for name, value in learnt.items() if value)
+    return Document(
+        text, tuple(blocks), blob.path, fingerprint(blob.data), loader, metadata, tuple(pages)
+    )

@@ -1,0 +1,234 @@
+"""From pieces of lines with their places on pages to paragraphs, table rows and furniture."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from extractor.loaders.build import BULLET, Part, row
+from extractor.loaders.text import HEADING_LENGTH, LIST_ITEM, SECTION
+
+CELL_GAP = 1.8
+"""Heights of a line between two pieces of it that make them cells of a row."""
+
+NEAR = 8
+"""A cell belongs to a row begun at most so many pieces before: else it is a column of text."""
+
+EDGE = 3
+"""Lines at the top and the foot of a page that may be furniture."""
+
+MANY = 2000
+"""Lines of a page beyond which its margins are taken as one."""
+
+PAGE_NUMBER = re.compile(
+    r"[-–—\s]*(?:стр(?:\.|аница)?\s*)?\d{1,4}(?:\s*(?:из|/)\s*\d{1,4})?[-–—\s.]*", re.I
+)
+MARKER = re.compile(r"(?:[\ue000-\uf8ff•●·▪■□◦‣⁃*]|[-–—−](?!\d))\s*(?=\S)")
+NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]\s")
+KnownWord = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a line: its text, its box, and whether a hyphen cuts its last word."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    height: float
+    hyphen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page: one piece, or the cells of a table's row."""
+
+    page: int
+    pieces: tuple[Piece, ...]
+
+    @property
+    def first(self) -> Piece:
+        """The leftmost piece."""
+        return self.pieces[0]
+
+    @property
+    def text(self) -> str:
+        """The text of all pieces."""
+        return " ".join(piece.text for piece in self.pieces)
+
+
+def _same_line(one: Piece, other: Piece) -> bool:
+    return abs(one.base - other.base) < 0.35 * max(one.height, other.height)
+
+
+def lines(pieces: Sequence[Piece], page: int, known: KnownWord) -> list[Line]:
+    """Put the pieces of a page into lines; cells that wrap are made whole."""
+    found: list[Line] = []
+    for piece in pieces:
+        for index in range(len(found) - 1, max(-1, len(found) - 1 - NEAR), -1):
+            line = found[index]
+            if _same_line(line.first, piece) and piece.left > line.pieces[-1].right:
+                found[index] = replace(line, pieces=(*line.pieces, piece))
+                break
+        else:
+            found.append(Line(page, (piece,)))
+    whole: list[Line] = []
+    for line in found:
+        if whole and (joined := _wrapped_cell(whole[-1], line, known)):
+            whole[-1] = joined
+        else:
+            whole.append(line)
+    return whole
+
+
+def _wrapped_cell(above: Line, line: Line, known: KnownWord) -> Line | None:
+    """Add a line to the cell above it where it lies within the cell's column."""
+    if len(above.pieces) < 2 or len(line.pieces) > 1:
+        return None
+    piece = line.first
+    if not 0 < above.first.base - piece.base < 3.5 * piece.height:
+        return None
+    for index, cell in enumerate(above.pieces):
+        after = above.pieces[index + 1 :]
+        if abs(cell.left - piece.left) < 3 and (after and piece.right < after[0].left):
+            text = join(cell, piece, known)
+            cells = list(above.pieces)
+            cells[index] = replace(cell, text=text, right=max(cell.right, piece.right),
+                                   hyphen=piece.hyphen)  # fmt: skip
+            return replace(above, pieces=tuple(cells))
+    return None
+
+
+def join(above: Piece, below: Piece, known: KnownWord, text: str | None = None) -> str:
+    """Join two pieces; a word cut by a hyphen is made whole, a compound keeps its own."""
+    before = above.text if text is None else text
+    if not above.hyphen:
+        return f"{before} {below.text}"
+    head = re.search(r"[^\W\d_]*$", before)
+    tail = re.match(r"[^\W\d_]*", below.text)
+    one, two = (head[0] if head else ""), (tail[0] if tail else "")
+    compound = not known(one + two) and known(one) and known(two)
+    if compound or (two and not two[0].islower()) or not one or not two:
+        return f"{before}-{below.text}"
+    return before + below.text
+
+
+def _shape(line: Line) -> str:
+    return re.sub(r"\d+", "#", " ".join(line.text.split()))
+
+
+def furniture(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
+    """Find running heads, feet and page numbers: (index of page, index of line).
+
+    A head or foot stands at the same height of half of the pages; a page number stands
+    alone in the first or last line.
+    """
+    seen: Counter[tuple[str, int]] = Counter()
+    edges = []
+    for index, page in enumerate(pages):
+        top, foot = range(min(EDGE, len(page))), range(max(0, len(page) - EDGE), len(page))
+        for at in sorted({*top, *foot}):
+            edges.append((index, at))
+            seen[_shape(page[at]), round(page[at].first.base / 4)] += 1
+    found = set()
+    for index, at in edges:
+        line = pages[index][at]
+        place = round(line.first.base / 4)
+        times = max(seen[_shape(line), place + step] for step in (-1, 0, 1))
+        alone = at in (0, len(pages[index]) - 1) and len(pages[index]) > 1
+        if times >= max(2, len(pages) / 2) or (alone and PAGE_NUMBER.fullmatch(line.text)):
+            found.add((index, at))
+    return found
+
+
+@dataclass(slots=True)
+class _Open:
+    """A paragraph that is being put together."""
+
+    last: Line
+    text: str
+    turns: list[tuple[int, int]] = field(default_factory=list)
+    page: int = 1
+
+
+def _right(line: Line, page: Sequence[Line]) -> float:
+    """Give the right margin where a line stands: of the lines above and below it."""
+    first = line.first
+    near = [
+        other.pieces[-1].right
+        for other in page
+        if len(page) > MANY or (other.first.left < first.right and other.first.right > first.left)
+    ]
+    near.sort()
+    return near[max(0, int(len(near) * 0.95) - 1)] if near else first.right
+
+
+def _ends(open_: _Open, line: Line, right: float, pitch: float) -> bool:
+    """Tell whether the paragraph ended before ``line``: there was room for its first word."""
+    above, below = open_.last.first, line.first
+    if len(open_.last.pieces) > 1 or len(line.pieces) > 1:
+        return True
+    if above.hyphen:
+        return False
+    if MARKER.match(below.text) or (NUMBERED.match(below.text) and SECTION.match(below.text)):
+        return True
+    if abs(above.height - below.height) > 0.12 * above.height:
+        return True
+    if open_.last.page == line.page and above.base - below.base > 1.35 * max(pitch, above.height):
+        return True
+    word = len(below.text.split(" ", 1)[0]) + 1
+    width = (above.right - above.left) / max(1, len(above.text))
+    return right - above.right > word * width + 0.3 * above.height
+
+
+def _pitch(page: Sequence[Line]) -> float:
+    """Give the usual distance between the lines of a page."""
+    steps = sorted(
+        one.first.base - two.first.base
+        for one, two in pairwise(page)
+        if one.first.base > two.first.base
+    )
+    return steps[len(steps) // 2] if steps else 0.0
+
+
+def _closed(open_: _Open) -> Part:
+    text, turns = open_.text, tuple(open_.turns)
+    if len(open_.last.pieces) > 1:
+        return replace(row(piece.text for piece in open_.last.pieces), page=open_.page)
+    if marker := MARKER.match(text):
+        shift = len(BULLET) - marker.end()
+        moved = tuple((offset + shift, page) for offset, page in turns)
+        return Part("list_item", BULLET + text[marker.end() :], open_.page, moved)
+    if LIST_ITEM.match(text):
+        return Part("list_item", text, open_.page, turns)
+    short = len(text) <= HEADING_LENGTH and text[-1] not in ".,;:!?…"
+    heading = short and (text.isupper() or SECTION.match(text))
+    return Part("heading" if heading else "paragraph", text, open_.page, turns)
+
+
+def paragraphs(pages: Sequence[Sequence[Line]], known: KnownWord) -> Iterator[Part]:
+    """Join the lines of pages into paragraphs; furniture follows at the end, marked."""
+    aside = furniture(pages)
+    open_: _Open | None = None
+    own: Sequence[Line] = ()
+    for index, page in enumerate(pages):
+        pitch = _pitch(page)
+        for at, line in enumerate(page):
+            if (index, at) in aside:
+                continue
+            if open_ is not None and _ends(open_, line, _right(open_.last, own), pitch):
+                yield _closed(open_)
+                open_ = None
+            if open_ is None:
+                open_, own = _Open(line, line.text, page=line.page), page
+                continue
+            text = join(open_.last.first, line.first, known, open_.text)
+            if line.page != open_.last.page:
+                open_.turns.append((len(text) - len(line.first.text), line.page))
+            open_.text, open_.last, own = text, line, page
+    if open_ is not None:
+        yield _closed(open_)
+    for index, at in sorted(aside):
+        yield Part("boilerplate", pages[index][at].text, pages[index][at].page)

@@ -1,0 +1,203 @@
+"""Word processors' and spreadsheets' files, read by kreuzberg: DOCX, DOC, ODT, RTF, XLSX, XLS, ODS.
+
+What kreuzberg does not tell apart is told here first: closed with a password, unpacking
+to too much, an XML that declares entities, an RTF whose code page lies.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from extractor.document import Document
+from extractor.errors import CorruptDocument, EncryptedDocument, TooLarge
+from extractor.hookspecs import hookimpl
+from extractor.loaders import Blob, Loader
+from extractor.loaders import rtf as rtf_
+from extractor.loaders.build import BULLET, Part, document, row
+from extractor.loaders.decoding import GOOD, judge
+
+if TYPE_CHECKING:
+    from kreuzberg import ExtractionConfig, ExtractionResult
+
+OPEN_XML = "application/vnd.openxmlformats-officedocument."
+MIME = {
+    "docx": OPEN_XML + "wordprocessingml.document",
+    "doc": "application/msword",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "rtf": "application/rtf",
+    "xlsx": OPEN_XML + "spreadsheetml.sheet",
+    "xls": "application/vnd.ms-excel",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+}
+SHEETS = frozenset({"xlsx", "xls", "ods"})
+XML_HEAD = 4096
+SMALL = 8 << 20
+"""Bytes that may be packed at any ratio: a short repetitive text is no bomb."""
+
+ROWS_OF_CELLS = re.compile(r"\t\t+")
+"""The end of a table's row in the text of a DOC, where rows share a line."""
+
+NUMBER = re.compile(r"[-+]?\d[\d \xa0]*(?:[.,]\d+)?%?")
+
+
+def _check_zip(blob: Blob) -> None:
+    """Refuse a package that unpacks to too much, is encrypted, or declares entities."""
+    try:
+        with zipfile.ZipFile(BytesIO(blob.data)) as package:
+            infos = package.infolist()
+            unpacked = sum(info.file_size for info in infos)
+            allowed = max(SMALL, blob.limits.ratio * len(blob.data))
+            if unpacked > min(allowed, blob.limits.size):
+                raise TooLarge(f"{blob.path}: unpacks to {unpacked} bytes, which is too much")
+            if any(info.flag_bits & 1 for info in infos):
+                raise EncryptedDocument(f"{blob.path}: is closed with a password")
+            for info in infos:
+                if info.filename.endswith((".xml", ".rels")):
+                    with package.open(info) as file:
+                        _check_xml(blob.path, info.filename, file.read(XML_HEAD))
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
+        raise CorruptDocument(f"{blob.path}: is a damaged package: {error}") from error
+    except zipfile.zlib.error as error:  # type: ignore[attr-defined]
+        raise CorruptDocument(f"{blob.path}: is a damaged package: {error}") from error
+
+
+def _check_xml(path: str, name: str, head: bytes) -> None:
+    plain = head.replace(b"\0", b"")
+    if b"<!ENTITY" in plain or (b"<!DOCTYPE" in plain and b"[" in plain):
+        raise CorruptDocument(f"{path}: {name} declares entities, which office files do not")
+    if b"encryption-data" in plain:
+        raise EncryptedDocument(f"{path}: is closed with a password")
+
+
+def _config() -> "ExtractionConfig":
+    from kreuzberg import ExtractionConfig
+
+    return ExtractionConfig(
+        use_cache=False,  # its cache writes files, and is slower
+        enable_quality_processing=False,
+        include_document_structure=True,
+    )
+
+
+def _extract(data: bytes, blob: Blob) -> "ExtractionResult":
+    from kreuzberg import KreuzbergError, extract_bytes_sync
+
+    try:
+        return extract_bytes_sync(data, MIME[blob.kind], config=_config())
+    except (KreuzbergError, ValueError, RuntimeError, OSError) as error:
+        line = " ".join(str(error).split())[:200]
+        if re.search(r"password|encrypt", line, re.IGNORECASE):
+            raise EncryptedDocument(f"{blob.path}: is closed with a password") from error
+        raise CorruptDocument(f"{blob.path}: cannot be read: {line}") from error
+
+
+def _extract_rtf(blob: Blob) -> tuple["ExtractionResult", str, str]:
+    """Read an RTF; where its letters are no Russian, once more by the code page 1251."""
+    body, furniture = rtf_.without_furniture(rtf_.checked(blob))
+    found = _extract(body, blob)
+    if judge(found.content) >= GOOD or not rtf_.has_bytes_beyond_ascii(body):
+        return found, furniture, ""
+    other = _extract(rtf_.as_cp1251(body), blob)
+    if judge(other.content) < GOOD:
+        return found, furniture, ""
+    return other, furniture, "read as cp1251, though the file claims another code page"
+
+
+def _rows(grid: dict[str, Any]) -> Iterator[list[str]]:
+    lines: list[list[str]] = [[""] * grid["cols"] for _ in range(grid["rows"])]
+    for cell in grid["cells"]:
+        lines[cell["row"]][cell["col"]] = cell["content"]
+    yield from lines
+
+
+def headed(rows: Iterable[Sequence[str]]) -> Iterator[Part]:
+    """Give the rows of a sheet, each number behind the heading of its column.
+
+    A row of one cell is a paragraph; the first row of two words or more is the heading.
+    """
+    headings: Sequence[str] = ()
+    for cells in rows:
+        filled = [cell for cell in cells if cell.strip()]
+        if len(filled) == 1:
+            yield Part("paragraph", " ".join(filled[0].split()))
+        elif headings:
+            yield row(
+                f"{heading.strip()}: {cell}" if heading.strip() and NUMBER.fullmatch(cell) else cell
+                for cell, heading in zip(cells, [*headings, *[""] * len(cells)], strict=False)
+                if cell.strip()
+            )
+        elif filled:
+            if not any(map(NUMBER.fullmatch, filled)):
+                headings = cells
+            yield row(filled)
+
+
+def _lines(text: str) -> Iterator[Part]:
+    """Cut a DOC's text into lines: it tells no more than that, and the cells of tables."""
+    from extractor.loaders.text import blocks
+
+    for block in blocks(text):
+        line = text[block.start : block.end]
+        if "\t" in line:
+            yield from (row(part.split("\t")) for part in ROWS_OF_CELLS.split(line))
+        else:
+            yield Part(block.kind, line)
+
+
+def _parts(found: "ExtractionResult", kind: str) -> Iterator[Part]:
+    if kind == "doc" or not found.document:
+        yield from _lines(found.content)
+        return
+    for node in found.document["nodes"]:
+        content: dict[str, Any] = dict(node["content"])
+        type_ = content["node_type"]
+        if type_ == "table" and kind in SHEETS:
+            yield from headed(_rows(content["grid"]))
+        elif type_ == "table":
+            yield from (row(cells) for cells in _rows(content["grid"]))
+        elif type_ == "list_item":
+            yield Part("list_item", BULLET + content["text"])
+        elif type_ not in ("group", "list") and content.get("text"):
+            yield Part("heading" if type_ in ("heading", "title") else "paragraph", content["text"])
+
+
+def _learnt(found: "ExtractionResult") -> dict[str, str]:
+    told: dict[str, Any] = dict(found.metadata)
+    authors = ", ".join(told.get("authors") or ())
+    known = {
+        "title": str(told.get("title") or ""),
+        "author": authors,
+        "date": str(told.get("created_at") or told.get("modified_at") or ""),
+    }
+    return {
+        name: " ".join(value.split())[:500] for name, value in known.items() if "\\" not in value
+    }
+
+
+def load(blob: Blob) -> Document:
+    """Read an office file; raises a DocumentError."""
+    if blob.kind == "encrypted":
+        raise EncryptedDocument(f"{blob.path}: is closed with a password")
+    furniture = repair = ""
+    if blob.kind == "rtf":
+        found, furniture, repair = _extract_rtf(blob)
+    else:
+        if blob.kind not in ("doc", "xls"):
+            _check_zip(blob)
+        found = _extract(blob.data, blob)
+    parts = [*_parts(found, blob.kind), Part("boilerplate", furniture)]
+    learnt = {**_learnt(found), "repair": repair}
+    return document(blob, blob.kind, parts, learnt)
+
+
+def accepts(blob: Blob) -> bool:
+    """Tell whether the bytes are an office file."""
+    return blob.kind in MIME or blob.kind == "encrypted"
+
+
+@hookimpl
+def extractor_loaders() -> Sequence[Loader]:
+    """Give the loader of office files."""
+    return (Loader("office", 200, accepts, load),)

@@ -1,0 +1,130 @@
+"""From a path to readings: one a document, one a member of an archive, each with its end."""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.errors import (
+    CorruptDocument,
+    DocumentError,
+    ExtractorError,
+    SourceError,
+    TooLarge,
+    UnsupportedDocument,
+)
+from extractor.loaders import Blob, Limits, Loader, Reading
+
+TRIES = 3
+"""Times a file is read anew when it changes meanwhile."""
+
+
+def shown(path: str | os.PathLike[str]) -> str:
+    """Give a path as text that can be printed, whatever its bytes."""
+    return os.fsencode(path).decode("utf-8", errors="backslashreplace")
+
+
+def _bytes(path: str | os.PathLike[str], name: str, limits: Limits) -> bytes:
+    """Read a regular file whole, as it was at one moment; a pipe or device is not opened."""
+    for _ in range(TRIES):
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            before = os.fstat(descriptor)
+            if stat.S_ISDIR(before.st_mode):
+                raise IsADirectoryError
+            if not stat.S_ISREG(before.st_mode):
+                raise UnsupportedDocument(f"{name}: is no file but a pipe, socket or device")
+            if before.st_size > limits.size:
+                raise TooLarge(f"{name}: has {before.st_size} bytes, more than {limits.size}")
+            data = file.read(limits.size + 1)
+            after = os.fstat(descriptor)
+        if len(data) > limits.size:
+            raise TooLarge(f"{name}: has more than {limits.size} bytes")
+        if (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size):
+            return data
+    raise CorruptDocument(f"{name}: changes while it is read")
+
+
+def open_file(path: str | os.PathLike[str], limits: Limits | None = None, name: str = "") -> Blob:
+    """Take the bytes of a file; raises SourceError or a DocumentError."""
+    name = name or shown(path)
+    limits = limits or Limits()
+    try:
+        return Blob(name, _bytes(path, name, limits), limits)
+    except FileNotFoundError as error:
+        link = os.path.islink(path)
+        raise SourceError(
+            f"{name}: {'is a link to nothing' if link else 'no such file'}"
+        ) from error
+    except IsADirectoryError as error:
+        raise SourceError(f"{name}: is a folder, not a file") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise SourceError(f"{name}: cannot be read: {reason}") from error
+
+
+@dataclass(slots=True)
+class _Spent:
+    """What an archive and all in it have unpacked to so far."""
+
+    size: int = 0
+    members: int = 0
+
+
+def choose(blob: Blob, loaders: Sequence[Loader]) -> Loader:
+    """Give the first loader that takes the bytes; raises UnsupportedDocument."""
+    for loader in loaders:
+        if loader.accepts(blob):
+            return loader
+    kind = f" ({blob.kind})" if blob.kind else ""
+    raise UnsupportedDocument(f"{blob.path}: no loader reads this kind of file{kind}")
+
+
+def readings(blob: Blob, loaders: Sequence[Loader]) -> Iterator[Reading]:
+    """Read a file, or all that is in it; what fails is told in its place."""
+    yield from _readings(blob, loaders, 0, _Spent())
+
+
+def _readings(
+    blob: Blob, loaders: Sequence[Loader], depth: int, spent: _Spent
+) -> Iterator[Reading]:
+    try:
+        loader = choose(blob, loaders)
+        if loader.members is None:
+            yield Reading(blob.path, loader.load(blob))
+            return
+        if depth >= blob.limits.depth:
+            raise TooLarge(f"{blob.path}: archives in archives, deeper than {blob.limits.depth}")
+        empty = True
+        for member in loader.members(blob):
+            empty = False
+            spent.members += 1
+            if spent.members > blob.limits.members:
+                raise TooLarge(f"{blob.path}: has more than {blob.limits.members} members")
+            if isinstance(member, Reading):
+                yield member
+                continue
+            spent.size += len(member.data)
+            if spent.size > blob.limits.unpacked:
+                raise TooLarge(f"{blob.path}: unpacks to more than {blob.limits.unpacked} bytes")
+            yield from _readings(member, loaders, depth + 1, spent)
+        if empty:
+            raise UnsupportedDocument(f"{blob.path}: an archive with no files in it")
+    except ExtractorError as error:
+        yield Reading(blob.path, error=error)
+
+
+def one(blob: Blob, loaders: Sequence[Loader]) -> Reading:
+    """Read a file that is one document, or an archive of one.
+
+    An archive of several is an error: one text cannot stand for them.
+    """
+    found = []
+    for reading in readings(blob, loaders):
+        found.append(reading)
+        if len(found) > 1:
+            error: DocumentError = UnsupportedDocument(
+                f"{blob.path}: is an archive of several files; read them with: extractor run"
+            )
+            return Reading(blob.path, error=error)
+    return found[0]

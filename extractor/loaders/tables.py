@@ -1,0 +1,60 @@
+"""CSV files: rows with the headings of their columns. Named so, and shaped so: never guessed."""
+
+import csv
+import re
+from collections.abc import Sequence
+
+from extractor.document import Document
+from extractor.hookspecs import hookimpl
+from extractor.loaders import Blob, Loader
+from extractor.loaders.build import document
+from extractor.loaders.decoding import decode, is_binary
+from extractor.loaders.mending import mend
+from extractor.loaders.office import headed
+
+NAMES = re.compile(r"\.(?:csv|tsv)$", re.IGNORECASE)
+SEPARATORS = (";", "\t", ",")
+LINES = 50
+
+
+def separator(text: str) -> str:
+    """Find what separates the cells, or give an empty string where lines are no rows.
+
+    A separator splits every one of the first lines into equally many cells, two at
+    least. A comma does so only where it never stands within a number.
+    """
+    lines = [line for line in text.split("\n")[: LINES + 1] if line.strip()][:LINES]
+    for mark in SEPARATORS:
+        if mark == "," and re.search(r"\d,\d{1,2}(?!\d)", "\n".join(lines)):
+            continue
+        counts = {len(cells) for cells in csv.reader(lines, delimiter=mark)}
+        if len(counts) == 1 and counts.pop() > 1 and len(lines) > 1:
+            return mark
+    return ""
+
+
+def load(blob: Blob) -> Document:
+    """Read a table; a file that is none is read as text. Raises a DocumentError."""
+    from extractor.loaders import text
+
+    found = mend(decode(blob.data, blob.path), blob.path)
+    try:
+        mark = separator(found.text)
+        rows = list(csv.reader(found.text.splitlines(), delimiter=mark)) if mark else []
+    except csv.Error:
+        rows = []
+    if not rows:
+        return text.load(blob)
+    learnt = {"encoding": found.encoding, "repair": found.repair}
+    return document(blob, "csv", headed(rows), learnt)
+
+
+def accepts(blob: Blob) -> bool:
+    """Tell a file that is named a table and is text."""
+    return bool(NAMES.search(blob.path)) and not blob.kind and not is_binary(blob.data)
+
+
+@hookimpl
+def extractor_loaders() -> Sequence[Loader]:
+    """Give the loader of CSV."""
+    return (Loader("csv", 400, accepts, load),)
