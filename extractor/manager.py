@@ -183,6 +183,14 @@ class Manager:
         """Give the version of a plugin's package."""
         return self._versions[plugin][0]
 
+    def plugin(self, name: str) -> Any:
+        """Give a plugin itself; raises PluginError where there is none of this name."""
+        found = self._pm.get_plugin(name)
+        if found is None:
+            there = ", ".join(sorted(self._versions))
+            raise PluginError(f"there is no plugin {name!r}; there are: {there}")
+        return found
+
     def plugins(self) -> tuple[PluginInfo, ...]:
         """List the plugins by name."""
         found = []

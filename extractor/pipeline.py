@@ -1,12 +1,11 @@
 """The whole order, known only here: document → annotated paragraphs → claims → records."""
 
-import os
 import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -23,6 +22,9 @@ from extractor.records import Record, record_id
 from extractor.russian import layer
 from extractor.settle import Settled, settle
 from extractor.values import Evidence, Producer, Source
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,14 @@ class Extractor:
 
     A plugin that fails at a document gives no records of it; ``tell`` gets the line that
     says so, and the others go on. With a strict manager PluginError is raised instead.
+    ``only`` names the plugins to ask; all are asked unless it is given.
     """
 
     def __init__(
-        self, manager: Manager | None = None, tell: Callable[[str], None] | None = None
+        self,
+        manager: Manager | None = None,
+        tell: Callable[[str], None] | None = None,
+        only: Collection[str] | None = None,
     ) -> None:
         self.manager = manager or default_manager()
         self._tell = tell or _warn
@@ -59,6 +65,7 @@ class Extractor:
         self._finders = [
             (str(found.plugin_name), found.function)
             for found in self.manager.implementations("extractor_find")
+            if only is None or found.plugin_name in only
         ]
         strangers = any(not self.manager.is_builtin(name) for name, _ in self._finders)
         self._layer = layer.Layer(tuple(triggers), (), score, bool(self._named) or strangers)
@@ -86,6 +93,15 @@ class Extractor:
         records = link(parts(record[id(claim)] for _, claim in settled.won))
         left_out = _left_out(document, left, settled)
         return Extraction(document, tuple(records), left_out, tuple(failed.values()))
+
+    def docs(self, document: Document) -> "Iterator[Doc]":
+        """Yield the annotated paragraphs as a plugin sees them."""
+        for annotated in self._layer.annotate(document) if is_russian(document) else ():
+            doc: Any = annotated.doc
+            for name, component in self._components if doc is not None else ():
+                doc = _component(name, component, doc)
+            if doc is not None:
+                yield doc
 
     @cached_property
     def _components(self) -> list[tuple[str, Callable[..., object]]]:
@@ -194,6 +210,12 @@ def _build(document: Document, type_: type[Record], found: Claim, producer: Prod
         ) from error
 
 
+def _is_boilerplate(document: Document, claim: Claim) -> bool:
+    """Tell a claim in a menu, running head or page number: no report says it."""
+    block = document.block_at(claim.start)
+    return block is not None and block.kind == "boilerplate"
+
+
 def _left_out(document: Document, left: Iterable[LeftOut], settled: Settled) -> tuple[LeftOut, ...]:
     """List the numbers that became no record: set aside, not chosen, or lost to another."""
     taken = [(found.start, found.end) for _, found in settled.won]
@@ -210,12 +232,6 @@ def _left_out(document: Document, left: Iterable[LeftOut], settled: Settled) -> 
         item
         for item in left
         if not any(start < item.end and item.start < end for start, end in taken)
-def _is_boilerplate(document: Document, claim: Claim) -> bool:
-    """Tell a claim in a menu, running head or page number: no report says it."""
-    block = document.block_at(claim.start)
-    return block is not None and block.kind == "boilerplate"
-
-
     ]
     return tuple(sorted([*free, *lost], key=lambda item: (item.start, item.end, item.reason)))
 

@@ -1,12 +1,12 @@
 """A plugin that fails is named in one line and the others go on; ``--strict`` makes it fatal."""
 
-import importlib
 import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from odd_plugins import HEAD, TYPES, lay
 from typer.testing import CliRunner, Result
 
 from extractor import isolation
@@ -17,16 +17,6 @@ from extractor.manager import Manager
 from extractor.pipeline import Extractor
 
 TEXT = "В городе действуют 15 общественных организаций, прошли 52 лекции.\n"
-HEAD = """
-from typing import ClassVar
-from extractor import Record, hookimpl
-from extractor.candidates import Claim, claim
-
-class Odd(Record):
-    TYPE: ClassVar[str] = "odd"
-
-"""
-TYPES = HEAD + "@hookimpl\ndef extractor_record_types(): return [Odd]\n"
 FIND = "@hookimpl\ndef extractor_find(doc):\n    "
 FOUND = TYPES + FIND
 
@@ -91,20 +81,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(isolation, "LIMIT", 0.2)
     Path("a.txt").write_text(TEXT, encoding="utf-8")
     yield tmp_path
-    for name in [name for name in sys.modules if name.startswith("odd_")]:
+    for name in [name for name in sys.modules if name.startswith("odd_") and name != "odd_plugins"]:
         del sys.modules[name]
-
-
-def install(kind: str, code: str) -> str:
-    """Lay a plugin down as an installed package would: a module and its entry point."""
-    name = f"odd_{kind}"
-    Path(f"{name}.py").write_text(code, encoding="utf-8")
-    info = Path(f"{name}-1.0.dist-info")
-    info.mkdir()
-    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
-    (info / "entry_points.txt").write_text(f"[extractor]\n{name} = {name}\n")
-    importlib.invalidate_caches()
-    return name
 
 
 def call(*arguments: str) -> Result:
@@ -115,7 +93,7 @@ def call(*arguments: str) -> Result:
 def test_one_line_names_it_and_the_others_go_on(kind: str) -> None:
     clean = call("run", "a.txt").stdout
     code, said = BAD[kind]
-    name = install(kind, code)
+    name = lay(kind, code)
     result = call("run", "a.txt")
     assert (result.exit_code, result.stdout) == (0, clean)
     (line,) = result.stderr.splitlines()
@@ -129,14 +107,14 @@ def test_one_line_names_it_and_the_others_go_on(kind: str) -> None:
 
 
 def test_a_good_plugin_beside_bad_ones_is_heard() -> None:
-    install("raises", BAD["raises"][0])
-    install("import", BAD["import"][0])
+    lay("raises", BAD["raises"][0])
+    lay("import", BAD["import"][0])
     good = (
         TYPES.replace('"odd"', '"fine"')
         + FIND
         + ("return [claim(c, 'fine', 'all', 1.0) for c in doc._.candidates]")
     )
-    install("fine", good)
+    lay("fine", good)
     result = call("run", "a.txt", "--block", "council_size")
     assert result.stdout.count('"type": "fine"') == 2
     assert len(result.stderr.splitlines()) == 2
@@ -151,7 +129,7 @@ STRENGTH = (
 
 @pytest.mark.parametrize(("strength", "rule"), [("1.0", "mine"), ("0.0", "chooser")])
 def test_a_claim_of_anothers_type_settles_by_strength(strength: str, rule: str) -> None:
-    install("strength", STRENGTH.format(strength))
+    lay("strength", STRENGTH.format(strength))
     found = Extractor(Manager()).extract(from_string(TEXT)).records
     assert [(r.type, str(r.value), r.produced_by.rule.split(":")[0]) for r in found] == [
         ("organization_count", "15", "chooser"), ("activity_count", "52", rule),
@@ -160,7 +138,7 @@ def test_a_claim_of_anothers_type_settles_by_strength(strength: str, rule: str) 
 
 def test_a_stranger_may_stand_in_for_a_blocked_built_in() -> None:
     code = TYPES.replace('"odd"', '"activity_count"') + FIND
-    name = install("instead", code + "return [claim(doc._.candidates[1], 'activity_count', 'i')]")
+    name = lay("instead", code + "return [claim(doc._.candidates[1], 'activity_count', 'i')]")
     found = Extractor(Manager(block=["activity_count"])).extract(from_string(TEXT)).records
     assert [(r.type, str(r.value), r.produced_by.plugin) for r in found] == [
         ("organization_count", "15", "organization_count"), ("activity_count", "52", name),
@@ -171,7 +149,7 @@ NUMBERS = TYPES + FIND + ("return [claim(n, 'odd', f'{n.kind} {n.unit}') for n i
 
 
 def test_a_plugin_may_see_every_number() -> None:
-    install("numbers", NUMBERS)
+    lay("numbers", NUMBERS)
     text = "В 2012 году на субботнике вывезено 12,5 тонны мусора и прошли 52 лекции."
     found = Extractor(Manager()).extract(from_string(text)).records
     assert [(r.type, str(r.value), r.produced_by.rule) for r in found if r.type == "odd"] == [
@@ -180,7 +158,7 @@ def test_a_plugin_may_see_every_number() -> None:
 
 
 def test_the_library_warns_and_goes_on() -> None:
-    name = install("raises", BAD["raises"][0])
+    name = lay("raises", BAD["raises"][0])
     with pytest.warns(PluginWarning, match=f"plugin '{name}' failed: KeyError"):
         found = Extractor(Manager(strict=False)).extract(from_string(TEXT))
     assert [record.type for record in found.records] == ["organization_count", "activity_count"]

@@ -7,7 +7,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from extractor.cli import evaluate, plugins, run, schemas, show
+from extractor.cli import check_plugin, evaluate, new_plugin, plugins, run, schemas, show
 from extractor.cli.common import warn
 from extractor.errors import ExtractorError
 
@@ -43,6 +43,8 @@ app.command("show")(show.command)
 app.command("evaluate")(evaluate.command)
 app.command("plugins")(plugins.command)
 app.command("schemas")(schemas.command)
+app.command("new-plugin")(new_plugin.command)
+app.command("check-plugin")(check_plugin.command)
 
 
 def _version(wanted: bool) -> None:

@@ -11,6 +11,13 @@ from extractor.values import plain
 NAMES = {"mod": "modifier"}
 """Keys of the marked text that the records name otherwise."""
 
+
+def key_of(name: str) -> str:
+    """Give the key of the marked text for an attribute of the scores."""
+    keys = {shown: key for key, shown in NAMES.items()} | {"subject_head": "subject"}
+    return keys.get(name, name)
+
+
 OF_EVERY_FACT = ("mod", "status", "period", "place", "subject")
 DEFAULTS = {"mod": "exact", "status": "actual", "measure": "existing"}
 NUMBERS = frozenset({"upper", "amount", "change", "base_value"})
@@ -42,6 +49,7 @@ def _number(text: str | None) -> Decimal | None:
 
 def stated(record: Record, key: str) -> object:
     """Give what a record says for a key of the marked text, ``None`` where nothing."""
+    key = key_of(key)
     name = NAMES.get(key, key)
     change: Any = getattr(record, "change", None)
     if key == "change":

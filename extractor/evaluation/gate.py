@@ -11,23 +11,28 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from pydantic import Field
+
 from extractor.errors import GoldError
 from extractor.evaluation import gold
-from extractor.evaluation.report import Report
+from extractor.evaluation.report import Report, draw
 from extractor.values import Frozen
 
 TOLERANCE = 0.005
 """How far a rate may fall below its floor."""
-LEAST = 15
-"""Types and attributes with fewer facts have no floor: their rates jump."""
+Counts = dict[str, dict[str, int]]
 
 
 class Floors(Frozen):
-    """Rates by name (``type/activity_count/f1``, ``attribute/place``, ``silent/extras``)."""
+    """Rates by name (``type/activity_count/f1``, ``attribute/place``, ``silent/extras``).
+
+    ``wrong`` tells how many mistakes each document had, so that new ones can be named.
+    """
 
     fingerprint: str
     tolerance: float
     floors: dict[str, float]
+    wrong: Counts = Field(default_factory=dict)
     regressions: tuple[str, ...] = ()
 
 
@@ -41,20 +46,67 @@ def fingerprint(paths: Iterable[Path]) -> str:
 
 
 def rates(report: Report) -> dict[str, float]:
-    """Give the figures of a report that can have a floor; extras on silent texts as minus."""
+    """Give the figures of a report that have a floor; extras on silent texts as minus."""
     found: dict[str, float] = {}
     for name, count in {"all": report.total.overall, **report.total.types}.items():
-        if count.found + count.missed >= LEAST:
-            found[f"type/{name}/precision"] = count.precision
-            found[f"type/{name}/recall"] = count.recall
-            found[f"type/{name}/f1"] = count.f1
+        found[f"type/{name}/precision"] = count.precision
+        found[f"type/{name}/recall"] = count.recall
+        found[f"type/{name}/f1"] = count.f1
     for name, share in report.total.attributes.items():
-        if share.compared >= LEAST:
-            found[f"attribute/{name}"] = share.accuracy
-    for folder in report.folders:
-        if folder.name == "silent":
-            found["silent/extras"] = float(-folder.overall.extra)
+        found[f"attribute/{name}"] = share.accuracy
+    silent = [document for document in report.documents if not document.facts]
+    if silent:
+        found["silent/extras"] = float(-sum(len(document.extra) for document in silent))
     return dict(sorted(found.items()))
+
+
+def _name(path: str) -> str:
+    return "/".join(Path(path).parts[-2:])
+
+
+def mistakes(report: Report) -> Counts:
+    """Count the mistakes by type or attribute, then by document."""
+    counts: Counts = {}
+    named = [(f"type/{one.type}", one.path) for one in report.mistakes]
+    named += [(f"attribute/{one.attribute}", one.path) for one in report.wrong]
+    for name, path in named:
+        documents = counts.setdefault(name, {})
+        documents[_name(path)] = documents.get(_name(path), 0) + 1
+    return {name: dict(sorted(documents.items())) for name, documents in sorted(counts.items())}
+
+
+def suspects(floors: Floors, report: Report, lines: Iterable[str]) -> tuple[str, ...]:
+    """Name the sentences behind figures that fell: where there are more mistakes than before."""
+    fell = {line.partition(":")[0] for line in lines}
+    now = mistakes(report)
+    found = [
+        f"{one.path}:{one.start}: {one.kind} {one.type}: {one.sentence}"
+        for one in report.mistakes
+        if fell & {"silent/extras", *_rates_of(one.type), *_rates_of("all")}
+        and _more(floors, now, f"type/{one.type}", one.path)
+    ]
+    for one in report.wrong:
+        name = f"attribute/{one.attribute}"
+        if name in fell and _more(floors, now, name, one.path):
+            found.append(
+                f"{one.path}:{one.start}: {one.attribute} of {one.type} is {one.said!r}, "
+                f"gold {one.gold!r}: {sentence(one.path, one.start)}"
+            )
+    return tuple(found)
+
+
+def _rates_of(type_: str) -> set[str]:
+    return {f"type/{type_}/{rate}" for rate in ("precision", "recall", "f1")}
+
+
+def _more(floors: Floors, now: Counts, name: str, path: str) -> bool:
+    return now[name][_name(path)] > floors.wrong.get(name, {}).get(_name(path), 0)
+
+
+def sentence(path: str, start: int) -> str:
+    """Give the sentence of the fact at ``start`` in a marked file, the fact drawn as a mark."""
+    text = gold.read(Path(path))
+    return next((draw(text.text, fact) for fact in text.facts if fact.start == start), "")
 
 
 def read(path: Path) -> Floors:
@@ -78,7 +130,13 @@ def fallen(floors: Floors, now: Mapping[str, float], mark: str) -> tuple[str, ..
     )
 
 
-def updated(old: Floors | None, now: Mapping[str, float], mark: str, reason: str | None) -> Floors:
+def updated(
+    old: Floors | None,
+    now: Mapping[str, float],
+    mark: str,
+    reason: str | None,
+    wrong: Counts | None = None,
+) -> Floors:
     """Make new floors; raises GoldError where one would sink without a reason.
 
     Against the same gold a floor only rises; against changed gold all are set anew.
@@ -100,7 +158,9 @@ def updated(old: Floors | None, now: Mapping[str, float], mark: str, reason: str
     floors = dict(now)
     if same and old is not None and reason is None:
         floors = {name: max(rate, old.floors.get(name, rate)) for name, rate in now.items()}
-    return Floors(fingerprint=mark, tolerance=TOLERANCE, floors=floors, regressions=kept)
+    return Floors(
+        fingerprint=mark, tolerance=TOLERANCE, floors=floors, wrong=wrong or {}, regressions=kept
+    )
 
 
 def write(path: Path, floors: Floors) -> None:

@@ -40,7 +40,7 @@ def call(*arguments: str) -> Result:
 
 BAD = [
     (["run", "none.txt"], "none.txt: no such file"),
-    (["run", "folder"], "folder: no documents (*.txt) in this folder"),
+    (["run", "folder"], "folder: no files in this folder"),
     (["run", "empty.txt"], "empty.txt: holds no text"),
     (["run", "binary.txt"], "binary.txt: no loader reads this kind of file"),
     (["run", "a.txt", "-o", "a.xyz"], "a.xyz: no sink writes this form; known: -, .csv, .jsonl"),
@@ -148,7 +148,7 @@ def test_evaluate_prints_tables() -> None:
     lines = [line.split() for line in result.stdout.splitlines()]
     assert ["gold", "2", "2", "1", "1", "0.667", "0.667", "0.667"] in lines
     assert ["total", "2", "2", "1", "1", "0.667", "0.667", "0.667"] in lines
-    assert ["council_size", "0", "1", "0", "1.000", "0.000", "0.000"] in lines
+    assert ["council_size", "0", "1", "0", "1.000", "0.000", "0.000", "0.000–0.000"] in lines
     assert [line for line in result.stdout.splitlines() if line.startswith("gold/")] == [
         "gold/b.marked.txt:56: missed: Закон № ⟦131|council_size|131⟧-ФЗ.",
         f"gold/b.marked.txt:83: extra: {TEXT.strip().replace('15', EXTRA)}",

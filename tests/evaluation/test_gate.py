@@ -67,7 +67,7 @@ def test_the_command_turns_red(tmp_path: Path) -> None:
     red = run.invoke(app, command)
     assert red.exit_code == 1
     assert "type/organization_count/recall" in red.output
-    assert "missed: В городе действуют ⟦15|organization_count|15⟧" in red.output
+    assert "missed organization_count: В городе действуют ⟦15|organization_count|15⟧" in red.output
 
 
 def test_a_missing_file_is_one_clear_line(tmp_path: Path) -> None:

@@ -1,0 +1,69 @@
+"""The checks as a pytest suite: subclass, name the plugin, done."""
+
+from functools import cache
+from pathlib import Path
+from typing import ClassVar
+
+from extractor.testing.conformance import Conformance
+
+
+@cache
+def _conformance(name: str, gold: tuple[str, ...], schemas: str | None) -> Conformance:
+    return Conformance(name, gold, schemas)
+
+
+class PluginSuite:
+    """Derive a class whose name begins with ``Test`` and say which plugin it is about.
+
+    ``gold`` and ``schemas`` are paths, counted from where pytest was started.
+    """
+
+    plugin: ClassVar[str]
+    gold: ClassVar[str | Path | None] = None
+    schemas: ClassVar[str | Path | None] = None
+
+    def _holds(self, check: str) -> None:
+        gold = () if self.gold is None else (str(self.gold),)
+        schemas = None if self.schemas is None else str(self.schemas)
+        finding = _conformance(self.plugin, gold, schemas).check(check)
+        assert finding.passed, f"plugin {self.plugin!r}: {finding.detail}"
+
+    def test_it_runs(self) -> None:
+        """Reads its gold without an error."""
+        self._holds("runs")
+
+    def test_junk_gives_nothing(self) -> None:
+        """Finds nothing in junk."""
+        self._holds("junk")
+
+    def test_evidence_stands_at_its_offsets(self) -> None:
+        """Gives records whose text stands at their offsets."""
+        self._holds("evidence")
+
+    def test_the_schema_is_stable(self) -> None:
+        """Has schemas that stay as they are."""
+        self._holds("schema")
+
+    def test_it_is_deterministic(self) -> None:
+        """Gives the same records in any order and process."""
+        self._holds("deterministic")
+
+    def test_silent_lines_are_silent(self) -> None:
+        """Finds nothing in lines without a mark."""
+        self._holds("silent")
+
+    def test_it_is_fast(self) -> None:
+        """Takes less than a second for 10,000 characters."""
+        self._holds("speed")
+
+    def test_the_doc_is_not_changed(self) -> None:
+        """Leaves the Doc as it was."""
+        self._holds("immutable")
+
+    def test_declared_rules_are_reached(self) -> None:
+        """Reaches the rules it declares."""
+        self._holds("rules")
+
+    def test_there_is_gold(self) -> None:
+        """Has gold, and finds some of it."""
+        self._holds("gold")

@@ -1,0 +1,43 @@
+"""``pytest FOLDER`` collects gold files; a mistake is a line of the diff."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+GOOD = "В городе действуют ⟦15|organization_count|15⟧ общественных организаций.\n"
+BAD = f"{GOOD}Закон № ⟦131|council_size|131⟧-ФЗ.\nПрошли 52 лекции.\n"
+
+
+def pytest_in(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8")
+
+
+def test_gold_files_are_tests(tmp_path: Path) -> None:
+    (tmp_path / "good.marked.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "bad.marked.txt").write_text(BAD, encoding="utf-8")
+    (tmp_path / "broken.marked.txt").write_text("⟦15|", encoding="utf-8")
+    (tmp_path / "other.txt").write_text(BAD, encoding="utf-8")
+    done = pytest_in(tmp_path)
+    lines = done.stdout.splitlines()
+    assert done.returncode == 1
+    assert [line for line in lines if line.startswith(("- ", "+ "))] == [
+        "- Закон № ⟦131|council_size|131⟧-ФЗ.   (missed, at 56)",
+        "+ Прошли ⟦52|activity_count|52⟧ лекции.   (extra, at 71)",
+    ]
+    assert "1 missed, 1 extra" in lines
+    assert next(line for line in lines if "broken mark near" in line).endswith("near '⟦15|'")
+    assert lines[-1].startswith("2 failed, 1 passed")
+
+
+def test_the_types_that_count_can_be_named(tmp_path: Path) -> None:
+    (tmp_path / "pytest.ini").write_text("[pytest]\nextractor_types = organization_count\n")
+    (tmp_path / "bad.marked.txt").write_text(BAD, encoding="utf-8")
+    assert pytest_in(tmp_path).stdout.splitlines()[-1].startswith("1 passed")
+
+
+def test_a_run_without_gold_imports_nothing_heavy(tmp_path: Path) -> None:
+    (tmp_path / "test_a.py").write_text(
+        "import sys\ndef test_a(): assert not {'spacy', 'numpy', 'pydantic'} & set(sys.modules)\n"
+    )
+    assert pytest_in(tmp_path).stdout.splitlines()[-1].startswith("1 passed")

@@ -1,0 +1,114 @@
+"""Each check passes for a good plugin, and fails for one that breaks just it."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from odd_plugins import TYPES, lay
+
+from extractor.errors import PluginError
+from extractor.testing import Conformance, PluginSuite
+from extractor.testing.conformance import CHECKS, SLOWEST
+
+GOLD = "Высажено ⟦40|odd|40⟧ кустов.\nСобрано 3 тонны листьев.\nВесной прошло 15 лекций.\n"
+BODY = """
+RULES = ("bush",)
+
+@hookimpl
+def extractor_find(doc):
+    for number in doc._.candidates:
+        if number.head == "куст":
+            yield claim(number, "odd", "bush", 1.0)
+"""
+GOOD = TYPES + BODY
+LOOP = "    for number in doc._.candidates:\n"
+BROKEN = {
+    "runs": GOOD.replace(LOOP, "    1 / 0\n" + LOOP),
+    "junk": GOOD.replace(
+        LOOP, "    if '2009' in doc.text: yield Claim('odd', 0, 2, 1, 'bush', 1.0)\n" + LOOP
+    ),
+    "evidence": GOOD.replace(
+        'claim(number, "odd", "bush", 1.0)',
+        'Claim("odd", number.start, number.end, 1, "bush", 1.0, {}, {"nowhere": (0, 1)})',
+    ),
+    "deterministic": GOOD.replace(LOOP, "    SEEN.append(1)\n" + LOOP).replace(
+        '"bush", 1.0)', 'f"bush {len(SEEN)}", 1.0)'
+    ) + "\nSEEN = []\n",
+    "silent": GOOD.replace('number.head == "куст"', 'number.head in ("куст", "лекция")'),
+    "speed": GOOD.replace(LOOP, "    sum(range(10 ** 6))\n" + LOOP),
+    "immutable": GOOD.replace(LOOP, "    doc[0].lemma_ = 'иное'\n" + LOOP),
+    "rules": GOOD.replace('RULES = ("bush",)', 'RULES = ("bush", "tree")'),
+    "gold": GOOD.replace('"куст"', '"пень"'),
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    Path("a.marked.txt").write_text(GOLD, encoding="utf-8")
+    yield tmp_path
+    for name in [name for name in sys.modules if name.startswith("odd_") and name != "odd_plugins"]:
+        del sys.modules[name]
+
+
+def test_a_good_plugin_passes_every_check() -> None:
+    findings = Conformance(lay("good", GOOD), ["a.marked.txt"]).all()
+    assert [(one.check, one.passed, one.detail) for one in findings if not one.passed] == []
+    assert tuple(one.check for one in findings) == CHECKS
+
+
+@pytest.mark.parametrize("check", sorted(BROKEN))
+def test_a_plugin_that_breaks_a_check_fails_it(check: str) -> None:
+    conformance = Conformance(lay(check, BROKEN[check]), ["a.marked.txt"])
+    assert conformance.check(check).passed is False
+
+
+def test_a_stale_schema_is_told() -> None:
+    Path("schemas").mkdir()
+    Path("schemas/odd.schema.json").write_text("{}")
+    finding = Conformance(lay("schema", GOOD), ["a.marked.txt"], "schemas").check("schema")
+    stale = "schemas/odd.schema.json is stale: write it with extractor schemas --dir"
+    assert (finding.passed, finding.detail) == (False, stale)
+
+
+def test_a_plugin_that_is_not_there_or_cannot_be_used() -> None:
+    with pytest.raises(PluginError, match="there is no plugin 'nothing'; there are: activity_cou"):
+        Conformance("nothing")
+    name = lay("broken", "1 / 0")
+    with pytest.raises(PluginError, match=f"plugin '{name}' cannot be imported: ZeroDivisionErr"):
+        Conformance(name)
+
+
+def test_the_suite_says_what_the_checks_say() -> None:
+    class Suite(PluginSuite):
+        plugin = lay("suite", BROKEN["silent"])
+        gold = "a.marked.txt"
+
+    tests = [name for name in dir(Suite) if name.startswith("test_")]
+    assert len(tests) == len(CHECKS)
+    told = []
+    for name in tests:
+        try:
+            getattr(Suite(), name)()
+        except AssertionError as error:
+            told.append((name, str(error).splitlines()[0]))
+    assert told == [
+        (
+            "test_silent_lines_are_silent",
+            "plugin 'odd_suite': a.marked.txt: odd '15' in 'Весной прошло 15 лекций.'",
+        )
+    ]
+
+
+def test_the_limit_is_for_people_to_notice() -> None:
+    assert 0.1 <= SLOWEST <= 10
+
+
+def test_a_built_in_conforms_too() -> None:
+    root = Path(__file__).resolve().parents[2]
+    gold = root / "corpora/silent/02-budget.marked.txt"
+    findings = Conformance("council_size", [gold], root / "tests/none").all()
+    assert {one.check for one in findings if not one.passed} == {"gold", "schema"}
