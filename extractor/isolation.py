@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from extractor.errors import PluginError
+from extractor.errors import ExtractorError, PluginError
 
 LIMIT = 10.0
 """Seconds a plugin may take for one call: a paragraph, or giving its record types."""
@@ -63,3 +63,17 @@ def guarded(plugin: str, doing: str, function: Callable[..., Any], *arguments: A
         raise PluginError(f"plugin {plugin!r} {doing}: no end after {LIMIT:g} seconds") from None
     except (Exception, SystemExit) as error:
         raise PluginError(f"plugin {plugin!r} {doing}: {line(error)}") from error
+
+
+def contained(loader: str, path: str, function: Callable[..., Any], *arguments: Any) -> Any:
+    """Call a loader's function; what is no error of ours becomes a PluginError naming it.
+
+    There is no time limit here: files are read in a child process that has one. A want
+    of memory passes, for that process to end by it.
+    """
+    try:
+        return function(*arguments)
+    except (ExtractorError, MemoryError):
+        raise
+    except (Exception, SystemExit) as error:
+        raise PluginError(f"{path}: loader {loader!r} failed: {line(error)}") from error

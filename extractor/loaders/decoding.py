@@ -32,6 +32,9 @@ WORD = re.compile(r"[^\W\d_]+")
 RUSSIAN = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяё")
 OTHER_CYRILLIC = re.compile(r"[\u0400\u0402-\u040f\u0450\u0452-\u04ff]")
 NEUTRAL = frozenset("«»–—‑−„“”‘’‚…•·●▪№§©®™°±×÷€₽\xa0\xad\u2009\u202f\u2011\ufeff²³½¼µ´¨")
+UNSEEN = re.compile("[\u0300-\u036f\u200b-\u200f\u2060\u2c00-\U0010ffff]")
+"""Accents, joiners and pictures: no Cyrillic code page has them, so they tell nothing."""
+
 SIGN_IN_WORD = re.compile(r"(?<=[^\W\d_])[€“”‘’„–—†‡•‹›√≈∞¬©®™…\u2500-\u259f](?=[^\W\d_])")
 RULES = re.compile(r"([\u2500-\u259f])\1*")
 """The rules of tables of DOS texts, a run of one sign counted once."""
@@ -92,7 +95,7 @@ def judge(text: str) -> float:
     odd += len(SIGN_IN_WORD.findall(sample))
     odd += sum(
         not (character.isascii() or character.isalpha() or character in NEUTRAL)
-        and not "\u2500" <= character <= "\u259f"
+        and not ("\u2500" <= character <= "\u259f" or UNSEEN.match(character))
         for character in sample
     )
     weighed = pairs + len(RULES.findall(sample)) / 4
@@ -194,7 +197,8 @@ def decode(data: bytes, path: str, declared: str = "") -> Decoded:
     """
     if is_binary(data):
         raise UnsupportedDocument(f"{path}: is a binary file, not a text")
-    found = _decode(data, path, declared) if data else Decoded("", "utf-8")
+    blank = not data.strip(b" \t\r\n\v\f\x1a\xa0")
+    found = Decoded("", "utf-8") if blank else _decode(data, path, declared)
     if not found.text.strip("\ufeff \t\r\n\v\f\xa0\x1a"):
         raise EmptyDocument(f"{path}: holds no text")
     return found

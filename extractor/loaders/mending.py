@@ -14,6 +14,9 @@ LEAST = 40
 SURE = 0.5
 """The least score of a reading undone that is believed."""
 
+BETTER = 0.2
+"""How much better a text must read undone."""
+
 WORDS = 30
 COMMON = 0.02
 """A Russian text of so many words has at least this share of the commonest words."""
@@ -41,7 +44,8 @@ def undo(text: str) -> tuple[str, str] | None:
     """
     sample = _sample(text)
     beyond = sum(not character.isascii() for character in sample)
-    if beyond < LEAST or judge(sample) >= GOOD:
+    now = judge(sample)
+    if beyond < LEAST or now >= GOOD:
         return None
     best: tuple[float, str, str] | None = None
     for read_as in READ_AS:
@@ -52,23 +56,24 @@ def undo(text: str) -> tuple[str, str] | None:
             if written_as == read_as:
                 continue
             score = judge(data.decode(written_as, errors="ignore"))
-            if score >= SURE and (best is None or score > best[0]):
+            if score >= max(SURE, now + BETTER) and (best is None or score > best[0]):
                 best = score, read_as, written_as
     return best[1:] if best else None
 
 
 def undone(text: str, read_as: str, written_as: str, path: str) -> str:
-    """Undo a wrong decoding; raises GarbledDocument where it has lost characters."""
-    from ftfy import fix_encoding
+    """Undo a wrong decoding; raises GarbledDocument where it has lost characters.
 
-    for encoding in (read_as, f"sloppy-{read_as}"):  # the sloppy ones are ftfy's
+    Nothing is guessed: ftfy's own repair would mend the letters around a lost one and
+    leave the word wrong, so only its codecs are used, which know the undefined bytes.
+    """
+    import ftfy.bad_codecs  # noqa: F401  (registers the sloppy ones)
+
+    for encoding in (read_as, f"sloppy-{read_as}"):
         try:
             return text.encode(encoding).decode(written_as)
         except (UnicodeError, LookupError):
             continue
-    fixed = fix_encoding(text)
-    if fixed != text and judge(_sample(fixed)) >= SURE:
-        return fixed
     raise GarbledDocument(f"{path}: was decoded wrongly before it was saved (mojibake)")
 
 

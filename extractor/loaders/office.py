@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from extractor.document import Document
-from extractor.errors import CorruptDocument, EncryptedDocument, TooLarge
+from extractor.errors import CorruptDocument, EncryptedDocument, TooLarge, UnsupportedDocument
 from extractor.hookspecs import hookimpl
 from extractor.loaders import Blob, Loader
 from extractor.loaders import rtf as rtf_
@@ -38,6 +38,16 @@ SMALL = 8 << 20
 
 ROWS_OF_CELLS = re.compile(r"\t\t+")
 """The end of a table's row in the text of a DOC, where rows share a line."""
+
+MINI_SECTOR = 64
+"""Streams of an OLE file begin at multiples of this."""
+
+WORD = re.compile(rb"\xec\xa5(..).{6}(..)", re.DOTALL)
+"""The beginning of a DOC's main stream: its mark, its version, and its flags."""
+
+WORD_97 = 0xC1
+ENCRYPTED = 0x100
+"""A flag of the header of a DOC."""
 
 NUMBER = re.compile(r"[-+]?\d[\d \xa0]*(?:[.,]\d+)?%?")
 
@@ -69,6 +79,18 @@ def _check_xml(path: str, name: str, head: bytes) -> None:
         raise CorruptDocument(f"{path}: {name} declares entities, which office files do not")
     if b"encryption-data" in plain:
         raise EncryptedDocument(f"{path}: is closed with a password")
+
+
+def _check_doc(blob: Blob) -> None:
+    """Refuse a DOC that its own header calls encrypted, or older than Word 97."""
+    for match in WORD.finditer(blob.data):
+        if match.start() % MINI_SECTOR:
+            continue
+        if int.from_bytes(match[2], "little") & ENCRYPTED:
+            raise EncryptedDocument(f"{blob.path}: is closed with a password")
+        if int.from_bytes(match[1], "little") < WORD_97:
+            raise UnsupportedDocument(f"{blob.path}: was written by Word 95 or older")
+        return
 
 
 def _config() -> "ExtractionConfig":
@@ -180,11 +202,15 @@ def load(blob: Blob) -> Document:
     """Read an office file; raises a DocumentError."""
     if blob.kind == "encrypted":
         raise EncryptedDocument(f"{blob.path}: is closed with a password")
+    if blob.kind == "torn":
+        raise CorruptDocument(f"{blob.path}: is an office file cut off before its directory")
     furniture = repair = ""
     if blob.kind == "rtf":
         found, furniture, repair = _extract_rtf(blob)
     else:
-        if blob.kind not in ("doc", "xls"):
+        if blob.kind == "doc":
+            _check_doc(blob)
+        elif blob.kind != "xls":
             _check_zip(blob)
         found = _extract(blob.data, blob)
     parts = [*_parts(found, blob.kind), Part("boilerplate", furniture)]
@@ -194,7 +220,7 @@ def load(blob: Blob) -> Document:
 
 def accepts(blob: Blob) -> bool:
     """Tell whether the bytes are an office file."""
-    return blob.kind in MIME or blob.kind == "encrypted"
+    return blob.kind in MIME or blob.kind in ("encrypted", "torn")
 
 
 @hookimpl

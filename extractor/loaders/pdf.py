@@ -9,7 +9,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from extractor.document import Document
-from extractor.errors import CorruptDocument, EncryptedDocument, NoTextLayer, TooLarge
+from extractor.errors import (
+    CorruptDocument,
+    EmptyDocument,
+    EncryptedDocument,
+    NoTextLayer,
+    TooLarge,
+)
 from extractor.hookspecs import hookimpl
 from extractor.loaders import Blob, Loader
 from extractor.loaders.build import Part, document, warn
@@ -143,6 +149,8 @@ def _recognised(blob: Blob, pdf: Any) -> list[Part]:
     """Read the pictures of pages where that is allowed; raises NoTextLayer."""
     from extractor.loaders import ocr
 
+    if not any(True for page in pdf for _ in page.get_objects()):
+        raise EmptyDocument(f"{blob.path}: its pages are blank")
     if not blob.limits.ocr:
         raise NoTextLayer(f"{blob.path}: its pages are pictures; to recognise them: --ocr")
     return [

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.errors import (
@@ -13,6 +13,7 @@ from extractor.errors import (
     TooLarge,
     UnsupportedDocument,
 )
+from extractor.isolation import contained
 from extractor.loaders import Blob, Limits, Loader, Reading
 
 TRIES = 3
@@ -64,54 +65,86 @@ def open_file(path: str | os.PathLike[str], limits: Limits | None = None, name: 
 
 
 @dataclass(slots=True)
-class _Spent:
-    """What an archive and all in it have unpacked to so far."""
+class _Course:
+    """How far reading a file and all in it has come, and what it unpacked to so far.
 
-    size: int = 0
+    The first ``skip`` documents are passed over unread; ``tell`` gets the path of each
+    before it is read.
+    """
+
+    skip: int
+    tell: Callable[[str], None]
+    documents: int = 0
     members: int = 0
+    size: int = 0
+
+    def passed(self) -> bool:
+        """Count a document; tell whether it was to be passed over."""
+        self.documents += 1
+        return self.documents <= self.skip
 
 
 def choose(blob: Blob, loaders: Sequence[Loader]) -> Loader:
     """Give the first loader that takes the bytes; raises UnsupportedDocument."""
     for loader in loaders:
-        if loader.accepts(blob):
+        if contained(loader.name, blob.path, loader.accepts, blob):
             return loader
     kind = f" ({blob.kind})" if blob.kind else ""
     raise UnsupportedDocument(f"{blob.path}: no loader reads this kind of file{kind}")
 
 
-def readings(blob: Blob, loaders: Sequence[Loader]) -> Iterator[Reading]:
-    """Read a file, or all that is in it; what fails is told in its place."""
-    yield from _readings(blob, loaders, 0, _Spent())
+def readings(
+    blob: Blob,
+    loaders: Sequence[Loader],
+    skip: int = 0,
+    tell: Callable[[str], None] = lambda path: None,
+) -> Iterator[Reading]:
+    """Read a file, or all that is in it; what fails is told in its place.
+
+    ``skip`` documents are passed over unread; ``tell`` gets the path of each further one
+    before it is read.
+    """
+    yield from _readings(blob, loaders, 0, _Course(skip, tell))
 
 
 def _readings(
-    blob: Blob, loaders: Sequence[Loader], depth: int, spent: _Spent
+    blob: Blob, loaders: Sequence[Loader], depth: int, course: _Course
 ) -> Iterator[Reading]:
     try:
         loader = choose(blob, loaders)
-        if loader.members is None:
-            yield Reading(blob.path, loader.load(blob))
-            return
-        if depth >= blob.limits.depth:
-            raise TooLarge(f"{blob.path}: archives in archives, deeper than {blob.limits.depth}")
-        empty = True
-        for member in loader.members(blob):
-            empty = False
-            spent.members += 1
-            if spent.members > blob.limits.members:
-                raise TooLarge(f"{blob.path}: has more than {blob.limits.members} members")
-            if isinstance(member, Reading):
-                yield member
-                continue
-            spent.size += len(member.data)
-            if spent.size > blob.limits.unpacked:
-                raise TooLarge(f"{blob.path}: unpacks to more than {blob.limits.unpacked} bytes")
-            yield from _readings(member, loaders, depth + 1, spent)
-        if empty:
-            raise UnsupportedDocument(f"{blob.path}: an archive with no files in it")
+        if loader.members is not None:
+            yield from _members(blob, loaders, depth, course, loader)
+        elif not course.passed():
+            course.tell(blob.path)
+            document = contained(loader.name, blob.path, loader.load, blob)
+            yield Reading(blob.path, document)
     except ExtractorError as error:
         yield Reading(blob.path, error=error)
+
+
+def _members(
+    blob: Blob, loaders: Sequence[Loader], depth: int, course: _Course, loader: Loader
+) -> Iterator[Reading]:
+    """Read the files of an archive; raises TooLarge where a limit is reached."""
+    limits = blob.limits
+    if depth >= limits.depth:
+        raise TooLarge(f"{blob.path}: archives in archives, deeper than {limits.depth}")
+    found = contained(loader.name, blob.path, loader.members or iter, blob)
+    before = course.members
+    while (member := contained(loader.name, blob.path, next, found, None)) is not None:
+        course.members += 1
+        if course.members > limits.members:
+            raise TooLarge(f"{blob.path}: has more than {limits.members} members")
+        if isinstance(member, Reading):
+            if not course.passed():
+                yield member
+            continue
+        course.size += len(member.data)
+        if course.size > limits.unpacked:
+            raise TooLarge(f"{blob.path}: unpacks to more than {limits.unpacked} bytes")
+        yield from _readings(member, loaders, depth + 1, course)
+    if course.members == before:
+        raise UnsupportedDocument(f"{blob.path}: an archive with no files in it")
 
 
 def one(blob: Blob, loaders: Sequence[Loader]) -> Reading:

@@ -73,6 +73,11 @@ def _torn(data: bytes) -> str:
 
 
 def _ole(data: bytes) -> str:
+    """Name the kind of an OLE file; ``torn`` where its directory lies behind its end."""
+    sector = 1 << min(16, int.from_bytes(data[30:32], "little"))
+    directory = (int.from_bytes(data[48:52], "little") + 1) * sector
+    if directory >= len(data):
+        return "torn"
     for name, kind in STREAMS:
         if name.encode("utf-16-le") + b"\0\0" in data:
             return kind

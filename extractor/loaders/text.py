@@ -18,6 +18,9 @@ SECTION = re.compile(
 )
 DIVISION = re.compile(r"(?:раздел|глава|часть|приложение)\b", re.IGNORECASE)
 CLOSED = re.compile(r"[.,;:!?…]$")
+SAMPLE = 2000
+"""Characters by which a line is told to be of a table."""
+
 HEADING_LENGTH = 160
 """A heading is no longer than this many characters."""
 
@@ -26,7 +29,7 @@ def _is_table_row(line: str) -> bool:
     """Tell cells: tabs between words, two bars, or mostly digits."""
     if "\t" in line.strip() or line.count("|") >= 2:
         return True
-    solid = [character for character in line if not character.isspace()]
+    solid = [character for character in line[:SAMPLE] if not character.isspace()]
     digits = sum(character.isdigit() or character in ",.%-–+/" for character in solid)
     return digits > 0.6 * len(solid) and any(character.isdigit() for character in solid)
 

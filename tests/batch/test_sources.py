@@ -21,7 +21,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize(
     ("sources", "found"),
     [
-        (["."], ["b.txt", "in/c.txt"]),
+        (["."], ["a.md", "b.txt", "in/c.txt"]),
         (["in", "b.txt"], ["b.txt", "in/c.txt"]),
         (["b.txt", "./b.txt", "in/../b.txt"], ["b.txt"]),
         (["in/d.marked.txt", "a.md"], ["a.md", "in/d.marked.txt"]),
@@ -41,6 +41,6 @@ def test_a_folder_without_documents_is_told(folder: Path) -> None:
     paths, failed = find(["empty", "b.txt", "folder.txt"])
     assert paths == (Path("b.txt"),)
     assert [str(error) for error in failed] == [
-        "empty: no documents (*.txt) in this folder",
-        "folder.txt: no documents (*.txt) in this folder",
+        "empty: no files in this folder",
+        "folder.txt: no files in this folder",
     ]

@@ -1,0 +1,161 @@
+"""Reading in a child: what a path may be, and that the child gives what this process gives."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from extractor.batch.child import as_message, as_reading, pack, unpack
+from extractor.batch.isolation import Child, Isolated
+from extractor.document import Document, fingerprint
+from extractor.errors import Crashed, PluginClash, outcome
+from extractor.loaders import Limits, Reading
+from extractor.loaders.reading import open_file
+from extractor.pipeline import read, read_all
+
+FORMATS = Path(__file__).parents[1] / "fixtures" / "formats"
+TEXT = "В городе действуют 15 общественных организаций.\n"
+
+
+def ends(isolated: Isolated, path: Path) -> list[str]:
+    return [outcome(reading.error) for reading in isolated.read(path)]
+
+
+def test_the_child_gives_what_this_process_gives() -> None:
+    names = ["utf-8.txt", "utf-8.html", "report.docx", "report.pdf", "lying.rtf"]
+    with Isolated() as isolated:
+        found = [reading.document for name in names for reading in isolated.read(FORMATS / name)]
+    assert found == [read(FORMATS / name) for name in names]
+
+
+def test_one_child_reads_many_files(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="cp1251")
+    with Isolated() as isolated:
+        first = isolated._child
+        assert [ends(isolated, tmp_path / "a.txt") for _ in range(30)] == [["ok"]] * 30
+        assert first is not None
+        assert isolated._child is first
+
+
+def test_what_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "link.txt").symlink_to("nothing.txt")
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    (tmp_path / "folder.docx").mkdir()
+    told = {
+        "pipe.txt": "is no file but a pipe, socket or device",
+        "link.txt": "is a link to nothing",
+        "loop.txt": "cannot be read: Too many levels of symbolic links",
+        "folder.docx": "is a folder, not a file",
+        "none.txt": "no such file",
+        "a\0b": "cannot be read: embedded null byte",
+    }
+    with Isolated(Limits(seconds=5)) as isolated:
+        for name, line in told.items():
+            path = tmp_path / name
+            (reading,) = list(isolated.read(path))
+            assert (outcome(reading.error), str(reading.error)) == (
+                "unsupported", f"{path}: {line}",
+            )  # fmt: skip
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs /proc: a file that fails")
+def test_a_file_that_cannot_be_read_to_its_end() -> None:
+    """Its bytes fail to come, for the superuser too, whom no permission stops."""
+    (reading,) = read_all("/proc/self/mem")
+    assert str(reading.error) == "/proc/self/mem: cannot be read: Input/output error"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
+def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "closed.txt"
+    path.write_text(TEXT)
+    path.chmod(0)
+    (reading,) = read_all(path)
+    assert str(reading.error) == f"{path}: cannot be read: Permission denied"
+
+
+def test_a_file_that_changes_meanwhile_is_read_or_told_of(tmp_path: Path) -> None:
+    """Another process writes on: what is read is a state of the file, or it is said why not."""
+    path, stop = tmp_path / "a.txt", tmp_path / "stop"
+    path.write_bytes(b"a" * 300_000)
+    code = (
+        "import pathlib, sys\n"
+        "path, stop = map(pathlib.Path, sys.argv[1:])\n"
+        "while not stop.exists():\n"
+        "    with open(path, 'ab') as file: file.write(b'b' * 1000)\n"
+        "    if path.stat().st_size > 1_000_000: path.write_bytes(b'a' * 300_000)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code, path, stop]) as writer:
+        found = [reading for _ in range(200) for reading in read_all(path)]
+        stop.touch()
+    assert writer.returncode == 0
+    documents = [reading.document for reading in found if reading.document]
+    assert [d for d in documents if d.sha256 != fingerprint(d.text.encode())] == []
+    assert [d for d in documents if not re.fullmatch("a*b*", d.text)] == []
+    told = {str(reading.error) for reading in found if reading.error}
+    assert told <= {f"{path}: changes while it is read", f"{path}: holds no text"}
+
+
+def test_a_file_changed_between_listing_and_reading_is_read_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT)
+    with Isolated() as isolated:
+        path.write_text(TEXT * 2)
+        (reading,) = list(isolated.read(path))
+        path.unlink()
+        (gone,) = list(isolated.read(path))
+    assert reading.document is not None
+    assert reading.document.text == TEXT * 2
+    assert str(gone.error) == f"{path}: no such file"
+
+
+def test_limits_of_size_and_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT * 100)
+    told = []
+    for limits in (Limits(size=1000), Limits(text=1000)):
+        (reading,) = read_all(path, limits=limits)
+        told.append((outcome(reading.error), str(reading.error)))
+    assert told == [
+        ("too_large", f"{path}: has {path.stat().st_size} bytes, more than 1000"),
+        ("too_large", f"{path}: has 4800 characters, more than 1000"),
+    ]
+
+
+def test_only_named_loaders_are_used(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    with Isolated(loaders=["text"]) as isolated:
+        assert ends(isolated, tmp_path / "a.txt") == ["ok"]
+        assert ends(isolated, FORMATS / "report.docx") == ["unsupported"]
+
+
+def test_readings_pass_as_messages() -> None:
+    document = Document("а\ud800б", (), "a", "0", "text", (("a", "b"),), ((0, 1),))
+    readings = [
+        Reading("a", document),
+        Reading("b", error=Crashed("b: why")),
+        Reading("c", error=PluginClash("c: why")),
+    ]
+    found = [as_reading(unpack(pack(as_message(reading))[8:])) for reading in readings]
+    assert found[0] == readings[0]
+    assert [(type(r.error), str(r.error)) for r in found[1:]] == [
+        (Crashed, "b: why"), (PluginClash, "c: why"),
+    ]  # fmt: skip
+
+
+def test_a_child_that_is_closed_is_gone() -> None:
+    child = Child(Limits())
+    pid = child.pid
+    child.ready()
+    child.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+def test_open_file_takes_the_name_it_is_given(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    assert open_file(tmp_path / "a.txt", name="shown.txt").path == "shown.txt"
