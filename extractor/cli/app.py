@@ -7,7 +7,17 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from extractor.cli import check_plugin, evaluate, new_plugin, plugins, run, schemas, show
+from extractor.cli import (
+    annotate,
+    check_plugin,
+    convert,
+    evaluate,
+    new_plugin,
+    plugins,
+    run,
+    schemas,
+    show,
+)
 from extractor.cli.common import warn
 from extractor.errors import ExtractorError
 
@@ -41,6 +51,8 @@ app = typer.Typer(
 app.command("run")(run.command)
 app.command("show")(show.command)
 app.command("evaluate")(evaluate.command)
+app.command("annotate")(annotate.command)
+app.command("convert")(convert.command)
 app.command("plugins")(plugins.command)
 app.command("schemas")(schemas.command)
 app.command("new-plugin")(new_plugin.command)

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli.common import Block, Strict, manager, warn
+from extractor.errors import UsageError
 
 
 def command(
@@ -13,6 +14,9 @@ def command(
     folder: Annotated[
         Path, typer.Option("--dir", metavar="DIR", help="The folder of the schemas.")
     ] = Path("schemas"),
+    only: Annotated[
+        list[str] | None, typer.Option("--type", metavar="TYPE", help="This record type only.")
+    ] = None,
     block: Block = None,
     strict: Strict = False,
 ) -> None:
@@ -20,6 +24,10 @@ def command(
     from extractor import schemas
 
     types = manager(block, strict).record_types
+    for name in only or ():
+        if name not in types:
+            raise UsageError(f"there is no record type {name!r}; there are: {', '.join(types)}")
+    types = {name: type_ for name, type_ in types.items() if not only or name in only}
     if not check:
         for name in schemas.write(types, folder):
             typer.echo(folder / name)

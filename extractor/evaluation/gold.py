@@ -58,7 +58,8 @@ class GoldText(Frozen):
     facts: tuple[GoldFact, ...]
 
 
-def _attributes(raw: str, where: str) -> Mapping[str, str]:
+def attributes_of(raw: str, where: str) -> Mapping[str, str]:
+    """Read ``key=value;key=value``; raises GoldError naming ``where`` for an unknown key."""
     found: dict[str, str] = {}
     for pair in filter(None, raw.split(";")):
         key, equals, value = pair.partition("=")
@@ -92,7 +93,7 @@ def parse(marked: str, name: str = "text") -> GoldText:
                 start=start,
                 end=length,
                 text=match.group(1),
-                attributes=_attributes(match.group(4) or "", where),
+                attributes=attributes_of(match.group(4) or "", where),
             )
         )
         last = match.end()

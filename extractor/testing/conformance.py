@@ -115,7 +115,7 @@ class Conformance:
             yield "the schema differs each time it is made"
         if self._schemas is not None:
             for name in schemas.stale(mine, self._schemas):
-                yield f"{self._schemas / name} is stale: write it with extractor schemas --dir"
+                yield f"{self._schemas / name} is stale: write it with extractor schemas --type"
         for _, record in self._records():
             if type(record).model_validate_json(record.model_dump_json()) != record:
                 yield f"{record.text!r}: is another record after JSON"

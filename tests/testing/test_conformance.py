@@ -70,7 +70,7 @@ def test_a_stale_schema_is_told() -> None:
     Path("schemas").mkdir()
     Path("schemas/odd.schema.json").write_text("{}")
     finding = Conformance(lay("schema", GOOD), ["a.marked.txt"], "schemas").check("schema")
-    stale = "schemas/odd.schema.json is stale: write it with extractor schemas --dir"
+    stale = "schemas/odd.schema.json is stale: write it with extractor schemas --type"
     assert (finding.passed, finding.detail) == (False, stale)
 
 
