@@ -24,7 +24,9 @@ MANY = 2000
 PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:стр(?:\.|аница)?\s*)?\d{1,4}(?:\s*(?:из|/)\s*\d{1,4})?[-–—\s.]*", re.I
 )
-MARKER = re.compile(r"(?:[\ue000-\uf8ff•●·▪■□◦‣⁃*]|[-–—−](?!\d))\s*(?=\S)")
+BULLET_SIGN = re.compile(r"[\ue000-\uf8ff•●·▪■□◦‣⁃*◆►]\s*(?=\S)")
+DASH = re.compile(r"[-–—−](?!\d)\s*(?=\S)")
+CLOSED = re.compile(r"[.;:!?…»)]$")
 NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]\s")
 KnownWord = Callable[[str], bool]
 
@@ -75,12 +77,30 @@ def lines(pieces: Sequence[Piece], page: int, known: KnownWord) -> list[Line]:
         else:
             found.append(Line(page, (piece,)))
     whole: list[Line] = []
-    for line in found:
+    for line in map(_unspread, found):
         if whole and (joined := _wrapped_cell(whole[-1], line, known)):
             whole[-1] = joined
         else:
             whole.append(line)
     return whole
+
+
+def _unspread(line: Line) -> Line:
+    """Make one piece of a justified line whose few words were spread to the margin.
+
+    Its gaps are all alike and each piece is one word, which cells hardly ever are.
+    """
+    pieces = line.pieces
+    gaps = [two.left - one.right for one, two in pairwise(pieces)]
+    words = [piece.text for piece in pieces]
+    wordy = sum(word[0].isalpha() for word in words) > len(words) / 2
+    if len(gaps) < 2 or any(" " in word for word in words) or not wordy:
+        return line
+    if max(gaps) - min(gaps) > 0.15 * max(gaps):
+        return line
+    last = pieces[-1]
+    whole = replace(line.first, text=" ".join(words), right=last.right, hyphen=last.hyphen)
+    return replace(line, pieces=(whole,))
 
 
 def _wrapped_cell(above: Line, line: Line, known: KnownWord) -> Line | None:
@@ -105,12 +125,14 @@ def join(above: Piece, below: Piece, known: KnownWord, text: str | None = None) 
     """Join two pieces; a word cut by a hyphen is made whole, a compound keeps its own."""
     before = above.text if text is None else text
     if not above.hyphen:
-        return f"{before} {below.text}"
+        glued = re.search(r"\w-$", before) is not None
+        return before + ("" if glued else " ") + below.text
     head = re.search(r"[^\W\d_]*$", before)
     tail = re.match(r"[^\W\d_]*", below.text)
     one, two = (head[0] if head else ""), (tail[0] if tail else "")
     compound = not known(one + two) and known(one) and known(two)
-    if compound or (two and not two[0].islower()) or not one or not two:
+    upper = one.isupper() and two.isupper()
+    if compound or not one or not two or not (two[0].islower() or upper):
         return f"{before}-{below.text}"
     return before + below.text
 
@@ -147,33 +169,47 @@ def furniture(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
 class _Open:
     """A paragraph that is being put together."""
 
+    first: Line
     last: Line
     text: str
     turns: list[tuple[int, int]] = field(default_factory=list)
-    page: int = 1
+
+    @property
+    def item(self) -> bool:
+        """Whether it is an item of a list, whose further lines are indented."""
+        return bool(BULLET_SIGN.match(self.text) or LIST_ITEM.match(self.text))
 
 
-def _right(line: Line, page: Sequence[Line]) -> float:
-    """Give the right margin where a line stands: of the lines above and below it."""
+def _margins(line: Line, page: Sequence[Line]) -> tuple[float, float]:
+    """Give the margins where a line stands: of the lines above and below it."""
     first = line.first
     near = [
-        other.pieces[-1].right
+        other
         for other in page
         if len(page) > MANY or (other.first.left < first.right and other.first.right > first.left)
     ]
-    near.sort()
-    return near[max(0, int(len(near) * 0.95) - 1)] if near else first.right
+    lefts = sorted(other.first.left for other in near)
+    rights = sorted(other.pieces[-1].right for other in near)
+    return lefts[len(near) // 20], rights[max(0, int(len(near) * 0.95) - 1)]
 
 
-def _ends(open_: _Open, line: Line, right: float, pitch: float) -> bool:
+def _ends(open_: _Open, line: Line, left: float, right: float, pitch: float) -> bool:
     """Tell whether the paragraph ended before ``line``: there was room for its first word."""
     above, below = open_.last.first, line.first
     if len(open_.last.pieces) > 1 or len(line.pieces) > 1:
         return True
     if above.hyphen:
         return False
-    if MARKER.match(below.text) or (NUMBERED.match(below.text) and SECTION.match(below.text)):
+    closed = CLOSED.search(above.text) is not None
+    numbered = NUMBERED.match(below.text) and SECTION.match(below.text)
+    if BULLET_SIGN.match(below.text) or (closed and (DASH.match(below.text) or numbered)):
         return True
+    step = 0.5 * above.height
+    if closed and not open_.item and below.left > above.left + step:
+        return True
+    single = open_.first is open_.last and open_.first.page == line.page
+    if closed and single and not open_.item and below.left > left + step:
+        return abs(below.left - above.left) < step
     if abs(above.height - below.height) > 0.12 * above.height:
         return True
     if open_.last.page == line.page and above.base - below.base > 1.35 * max(pitch, above.height):
@@ -196,16 +232,17 @@ def _pitch(page: Sequence[Line]) -> float:
 def _closed(open_: _Open) -> Part:
     text, turns = open_.text, tuple(open_.turns)
     if len(open_.last.pieces) > 1:
-        return replace(row(piece.text for piece in open_.last.pieces), page=open_.page)
-    if marker := MARKER.match(text):
+        return replace(row(piece.text for piece in open_.last.pieces), page=open_.first.page)
+    marker = BULLET_SIGN.match(text) or DASH.match(text)
+    if marker:
         shift = len(BULLET) - marker.end()
         moved = tuple((offset + shift, page) for offset, page in turns)
-        return Part("list_item", BULLET + text[marker.end() :], open_.page, moved)
+        return Part("list_item", BULLET + text[marker.end() :], open_.first.page, moved)
     if LIST_ITEM.match(text):
-        return Part("list_item", text, open_.page, turns)
+        return Part("list_item", text, open_.first.page, turns)
     short = len(text) <= HEADING_LENGTH and text[-1] not in ".,;:!?…"
     heading = short and (text.isupper() or SECTION.match(text))
-    return Part("heading" if heading else "paragraph", text, open_.page, turns)
+    return Part("heading" if heading else "paragraph", text, open_.first.page, turns)
 
 
 def paragraphs(pages: Sequence[Sequence[Line]], known: KnownWord) -> Iterator[Part]:
@@ -218,11 +255,11 @@ def paragraphs(pages: Sequence[Sequence[Line]], known: KnownWord) -> Iterator[Pa
         for at, line in enumerate(page):
             if (index, at) in aside:
                 continue
-            if open_ is not None and _ends(open_, line, _right(open_.last, own), pitch):
+            if open_ is not None and _ends(open_, line, *_margins(open_.last, own), pitch):
                 yield _closed(open_)
                 open_ = None
             if open_ is None:
-                open_, own = _Open(line, line.text, page=line.page), page
+                open_, own = _Open(line, line, line.text), page
                 continue
             text = join(open_.last.first, line.first, known, open_.text)
             if line.page != open_.last.page:

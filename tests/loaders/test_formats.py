@@ -29,9 +29,12 @@ def plain(value: Any) -> Any:
 
 def facts(document: Document) -> list[Any]:
     found = []
-    for record in default_extractor().extract(document).records:
+    records = default_extractor().extract(document).records
+    places = {record.id: f"record {index}" for index, record in enumerate(records)}
+    for record in records:
         said = record.model_dump(mode="json", exclude=set(OWN))
         evidence = {name: item.text for name, item in record.evidence.items()}
+        said["part_of"] = places.get(said["part_of"])  # an id is the document's own
         found.append(plain({**said, "evidence": evidence}))
     return found
 
