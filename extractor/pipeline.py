@@ -14,7 +14,7 @@ from extractor.checks import link, parts
 from extractor.chooser.score import score
 from extractor.document import Document
 from extractor.errors import EmptyDocument, ExtractorError, PluginError, PluginWarning
-from extractor.isolation import guarded
+from extractor.isolation import guarded, unlimited
 from extractor.loaders import Blob, Limits, Reading, reading
 from extractor.loaders.text import from_string, is_russian
 from extractor.manager import Manager, default_manager
@@ -85,7 +85,7 @@ class Extractor:
                     doc = self._try(name, failed, doc, _component, name, component, doc)
             for name, function in self._finders:
                 if name not in failed:
-                    found = self._try(name, failed, [], _claims, name, function, doc)
+                    found = self._try(name, failed, [], self._claims, name, function, doc)
                     made += self._try(name, failed, [], self._made, document, name, found)
         standing = [item for item in made if item[0] not in failed]
         settled = settle([(name, claim) for name, claim, _ in standing])
@@ -135,6 +135,19 @@ class Extractor:
             self._tell(str(error))
             return otherwise
 
+    def _claims(
+        self, name: str, function: Callable[..., Iterable[object]], doc: object
+    ) -> list[object]:
+        """Give what a plugin claims in a paragraph; raises PluginError for anything else."""
+        run = unlimited if self.manager.is_builtin(name) else guarded
+        found: list[object] = run(name, "failed", lambda: list(function(doc)))
+        for item in found:
+            if not isinstance(item, Claim):
+                raise PluginError(f"plugin {name!r} gave {type(item).__name__}, not a Claim")
+            if not 0 <= item.strength <= 1:
+                raise PluginError(f"plugin {name!r}: strength {item.strength} is not from 0 to 1")
+        return found
+
     def _made(
         self, document: Document, plugin: str, claims: list[Claim]
     ) -> list[tuple[str, Claim, Record]]:
@@ -151,7 +164,8 @@ class Extractor:
         version = self.manager.version(plugin)
         producer = Producer(plugin=plugin, version=version, rule=found.rule)
         make = partial(_build, document, type_, found, producer)
-        record: Record = guarded(plugin, f"made an invalid {found.type}", make)
+        run = unlimited if self.manager.is_builtin(plugin) else guarded
+        record: Record = run(plugin, f"made an invalid {found.type}", make)
         return record
 
 
@@ -163,17 +177,6 @@ def _component(name: str, component: Callable[..., object], doc: object) -> obje
     found = guarded(name, "failed in its component", component, doc)
     if type(found) is not type(doc):
         raise PluginError(f"plugin {name!r}: its component gave {type(found).__name__}, not a Doc")
-    return found
-
-
-def _claims(name: str, function: Callable[..., Iterable[object]], doc: object) -> list[object]:
-    """Give what a plugin claims in a paragraph; raises PluginError for anything else."""
-    found: list[object] = guarded(name, "failed", lambda: list(function(doc)))
-    for item in found:
-        if not isinstance(item, Claim):
-            raise PluginError(f"plugin {name!r} gave {type(item).__name__}, not a Claim")
-        if not 0 <= item.strength <= 1:
-            raise PluginError(f"plugin {name!r}: strength {item.strength} is not from 0 to 1")
     return found
 
 
