@@ -5,7 +5,7 @@ Nothing but the decoding happens here: line ends, blanks and letters stay as the
 
 import codecs
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -32,8 +32,14 @@ WORD = re.compile(r"[^\W\d_]+")
 RUSSIAN = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяё")
 OTHER_CYRILLIC = re.compile(r"[\u0400\u0402-\u040f\u0450\u0452-\u04ff]")
 NEUTRAL = frozenset("«»–—‑−„“”‘’‚…•·●▪№§©®™°±×÷€₽\xa0\xad\u2009\u202f\u2011\ufeff²³½¼µ´¨")
-UNSEEN = re.compile("[\u0300-\u036f\u200b-\u200f\u2060\u2c00-\U0010ffff]")
+UNSEEN = "\u0300-\u036f\u200b-\u200f\u2060\u2c00-\ud7ff\uf900-\ufffc\U00010000-\U0010ffff"
 """Accents, joiners and pictures: no Cyrillic code page has them, so they tell nothing."""
+
+ODD_SIGN = re.compile(rf"[^\x00-\x7f\w{''.join(sorted(NEUTRAL))}\u2500-\u259f{UNSEEN}]")
+"""Signs that Russian texts lack."""
+
+LONGEST = 100
+"""Letters of a word that are looked at."""
 
 SIGN_IN_WORD = re.compile(r"(?<=[^\W\d_])[€“”‘’„–—†‡•‹›√≈∞¬©®™…\u2500-\u259f](?=[^\W\d_])")
 RULES = re.compile(r"([\u2500-\u259f])\1*")
@@ -70,6 +76,20 @@ def bigrams() -> frozenset[str]:
     return frozenset(text.partition("\n")[2].split())
 
 
+@lru_cache(50_000)
+def _word(word: str) -> tuple[int, int, int, int]:
+    """Count in a word: letter pairs, common ones, oddities, and pairs of capitals."""
+    lower = word.lower().replace("ё", "е")
+    common = odd = 0
+    for i in range(len(word) - 1):
+        common += lower[i : i + 2] in bigrams()
+        odd += word[i].islower() and word[i + 1].isupper()
+        odd += word[i].isascii() != word[i + 1].isascii()
+    odd += sum(letter not in RUSSIAN and not letter.isascii() for letter in lower)
+    pairs = len(word) - 1
+    return pairs, common, odd, pairs if word.isupper() else 0
+
+
 def judge(text: str) -> float:
     """Tell how much the letters beyond ASCII read like Russian: 1 very, 0 or less not at all.
 
@@ -79,25 +99,15 @@ def judge(text: str) -> float:
     """
     first = BEYOND_ASCII.search(text)
     sample = text[first.start() :][:SAMPLE] if first else ""
-    pairs = common = odd = capitals = 0
-    for match in WORD.finditer(sample):
-        word = match.group()
-        if word.isascii():
-            continue
-        lower = word.lower().replace("ё", "е")
-        for i in range(len(word) - 1):
-            common += lower[i : i + 2] in bigrams()
-            odd += word[i].islower() and word[i + 1].isupper()
-            odd += word[i].isascii() != word[i + 1].isascii()
-        pairs += len(word) - 1
-        capitals += word.isupper() and len(word) - 1
-        odd += sum(letter not in RUSSIAN and not letter.isascii() for letter in lower)
-    odd += len(SIGN_IN_WORD.findall(sample))
-    odd += sum(
-        not (character.isascii() or character.isalpha() or character in NEUTRAL)
-        and not ("\u2500" <= character <= "\u259f" or UNSEEN.match(character))
-        for character in sample
-    )
+    pairs = common = capitals = 0
+    odd = len(SIGN_IN_WORD.findall(sample)) + len(ODD_SIGN.findall(sample))
+    for word in WORD.findall(sample):
+        if not word.isascii():
+            counts = _word(word[:LONGEST])
+            pairs += counts[0]
+            common += counts[1]
+            odd += counts[2]
+            capitals += counts[3]
     weighed = pairs + len(RULES.findall(sample)) / 4
     return (common + bool(pairs) - ODD * odd - 0.1 * capitals) / (weighed + 1)
 

@@ -80,6 +80,9 @@ VOID = frozenset(
     ]
 )
 CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
+LONGEST_CELL = 300
+"""Characters of a cell of a table of data; longer ones lay out a page."""
+
 HEAD = 4096
 SPACES = re.compile(r"[ \t\r\n\f]+")
 """What a browser shows as one blank; no-break and thin spaces stay."""
@@ -93,7 +96,7 @@ class _Page(HTMLParser):
         self.parts: list[Part] = []
         self.title = ""
         self._text: list[str] = []
-        self._cells: list[str] | None = None
+        self._cells: list[list[Part]] | None = None
         self._kind: BlockKind = "paragraph"
         self._silent: str | None = None
         self._furniture: tuple[str, int] | None = None
@@ -110,9 +113,11 @@ class _Page(HTMLParser):
             self._break()
             self._furniture = (tag, 1)
         if tag == "tr":
-            self._cells = []
+            self._row()
+            self._cells = [[]]
         elif tag in CELLS and self._cells is not None:
-            self._cell()
+            self._break()
+            self._cells.append([])
         elif tag in HEADINGS:
             self._kind = "heading"
         elif tag == "li":
@@ -123,11 +128,9 @@ class _Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == self._silent:
             self._silent = None
-        if tag in CELLS and self._cells is not None:
-            self._cell()
-        elif tag in ("tr", "table"):
+        if tag in ("tr", "table"):
             self._row()
-        elif tag in BREAKS:
+        elif tag in BREAKS or tag in CELLS:
             self._break()
         if tag == "li" or tag in HEADINGS:
             self._kind = "paragraph"
@@ -146,32 +149,28 @@ class _Page(HTMLParser):
         elif self._silent is None:
             self._text.append(data)
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """Pass over ``<![…]>`` as browsers do; the parser would fail at a damaged one."""
+        return self.parse_bogus_comment(i, bool(report))
+
     def _taken(self) -> str:
         text = "".join(self._text)
         self._text.clear()
         return text
 
-    def _cell(self) -> None:
-        text = SPACES.sub(" ", self._taken()).strip()
-        if self._cells is not None and text:
-            self._cells.append(text)
-
     def _row(self) -> None:
-        if self._cells is None:
-            return self._break()
-        self._cell()
-        cells, self._cells = self._cells, None
-        if len(cells) > 1:
-            self._add(Part("boilerplate", row(cells).text) if self._furniture else row(cells))
-        elif cells:
-            self._add(Part("paragraph", cells[0]))
-        return None
+        """End a table's row; one that only lays out a page gives its parts one by one."""
+        self._break()
+        cells, self._cells = [cell for cell in self._cells or () if cell], None
+        texts = [" ".join(part.text for part in cell) for cell in cells]
+        if len(texts) > 1 and max(map(len, texts)) <= LONGEST_CELL:
+            self._add(row(texts))
+        else:
+            for part in (part for cell in cells for part in cell):
+                self._add(part)
 
     def _break(self) -> None:
-        """End a block; within a table's row a break is a blank between words."""
-        if self._cells is not None:
-            self._text.append(" ")
-            return
+        """End a block, or a part of a cell."""
         text, kind = self._taken(), self._kind
         for line in text.splitlines() if self._pre else (text,):
             line = SPACES.sub(" ", line).strip()
@@ -180,13 +179,13 @@ class _Page(HTMLParser):
                 self._add(Part(kind, BULLET + line if kind == "list_item" else line))
 
     def _add(self, part: Part) -> None:
-        self.parts.append(Part("boilerplate", part.text) if self._furniture else part)
+        part = Part("boilerplate", part.text) if self._furniture else part
+        (self.parts if self._cells is None else self._cells[-1]).append(part)
 
     def finish(self) -> list[Part]:
         """End what is open and give the parts; the boilerplate follows the text."""
         self.close()
         self._row()
-        self._break()
         return sorted(self.parts, key=lambda part: part.kind == "boilerplate")
 
 

@@ -186,7 +186,9 @@ def _margins(line: Line, page: Sequence[Line]) -> tuple[float, float]:
     near = [
         other
         for other in page
-        if len(page) > MANY or (other.first.left < first.right and other.first.right > first.left)
+        if len(page) > MANY
+        or other is line
+        or (other.first.left < first.right and other.first.right > first.left)
     ]
     lefts = sorted(other.first.left for other in near)
     rights = sorted(other.pieces[-1].right for other in near)
@@ -226,7 +228,7 @@ def _pitch(page: Sequence[Line]) -> float:
         for one, two in pairwise(page)
         if one.first.base > two.first.base
     )
-    return steps[len(steps) // 2] if steps else 0.0
+    return steps[(len(steps) - 1) // 2] if steps else 0.0
 
 
 def _closed(open_: _Open) -> Part:

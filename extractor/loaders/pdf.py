@@ -6,6 +6,7 @@ where a line ends, which hyphens cut a word, and what stands at the edge of a pa
 
 import re
 from collections.abc import Iterator, Sequence
+from math import isfinite
 from typing import Any
 
 from extractor.document import Document
@@ -45,7 +46,8 @@ def _size(page: Any, index: int) -> float:
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(page, index, byref(matrix))
     scale = (matrix.c**2 + matrix.d**2) ** 0.5 or 1.0
-    return max(1.0, float(raw.FPDFText_GetFontSize(page, index) * scale))
+    size = float(raw.FPDFText_GetFontSize(page, index) * scale)
+    return max(1.0, size) if isfinite(size) else 1.0
 
 
 def _pieces(page: Any) -> Iterator[Piece]:
@@ -75,6 +77,8 @@ def _pieces(page: Any) -> Iterator[Piece]:
         elif code and code not in SURROGATES:
             raw.FPDFText_GetLooseCharBox(page, index, byref(box))
             raw.FPDFText_GetCharOrigin(page, index, byref(x), byref(y))
+            if not all(map(isfinite, (box.left, box.right, y.value))):
+                continue  # a matrix that is no place on the page
             moved = box.left - right > CELL_GAP * size or abs(y.value - base) > 0.6 * size
             if letters and (moved or box.left < left - size):
                 yield from piece()

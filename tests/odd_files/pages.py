@@ -34,6 +34,7 @@ def html_files() -> list[Row]:
         ("scripts.html", html("<script>var a=15</script><style>b{}</style>").encode(),
          ("empty",), ""),
         ("xxe.html", xxe.encode(), OK, "42 тысяч"),
+        ("declarations.html", f"<html><p>{TEXT}<![[CDATA[<![CDATA[<".encode(), OK, "42 тысяч"),
         ("angles.html", b"<html>" + b"<" * 200_000, OK, "<<<"),
     ]  # fmt: skip
 

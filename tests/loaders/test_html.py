@@ -1,0 +1,77 @@
+"""Web pages: what becomes a block, what is left out, what is only marked."""
+
+import pytest
+
+from extractor.document import Document
+from extractor.errors import EmptyDocument
+from extractor.loaders import Blob
+from extractor.loaders.html import accepts, load
+
+CASES = [
+    ("<h1>Итоги</h1><p>Проведено 52 лекции.</p>",
+     [("heading", "Итоги"), ("paragraph", "Проведено 52 лекции.")]),
+    ("<p>Всего\n   1&nbsp;250&thinsp;000   рублей</p>",
+     [("paragraph", "Всего 1\xa0250\u2009000 рублей")]),
+    ("<ol><li>Советы<li><p>Клубы</p></ol><p>Итого</p>",
+     [("list_item", "- Советы"), ("list_item", "- Клубы"), ("paragraph", "Итого")]),
+    ("<table><tr><th>Вид<th>Число<tr><td>Лекции<br>и беседы</td><td> 52 </td></table>После",
+     [("table_row", "Вид\tЧисло"), ("table_row", "Лекции и беседы\t52"), ("paragraph", "После")]),
+    ("<table><tr><td>Одна ячейка страницы</td></tr></table>",
+     [("paragraph", "Одна ячейка страницы")]),
+    ("<table><tr><td class='menu'>Новости</td><td><h2>Итоги</h2><p>" + "Проведено 52 лекции. " * 20
+     + "</p><table><tr><td>ТОС<td>5</table></table>Конец",
+     [("heading", "Итоги"), ("paragraph", ("Проведено 52 лекции. " * 20).strip()),
+      ("table_row", "ТОС\t5"), ("paragraph", "Конец"), ("boilerplate", "Новости")]),
+    ("Первая<br>вторая<br/>третья",
+     [("paragraph", "Первая"), ("paragraph", "вторая"), ("paragraph", "третья")]),
+    ("<pre>Первая\n  вторая</pre>", [("paragraph", "Первая"), ("paragraph", "вторая")]),
+    ("<div class='left-menu'>Меню<div>Ещё</div></div><div>Текст</div><footer>Подвал</footer>",
+     [("paragraph", "Текст"), ("boilerplate", "Меню"), ("boilerplate", "Ещё"),
+      ("boilerplate", "Подвал")]),
+    ("<p>В<b>с</b>его</p><script>1<2</script><style>p{}</style><!-- нет -->",
+     [("paragraph", "Всего")]),
+    ("<p>До<![if !IE]>и<![endif]>после<![[CDATA[<![CDATA[x]]>.", [("paragraph", "Доипосле.")]),
+    ("<p>Не закрыто <b>15 <i>организаций", [("paragraph", "Не закрыто 15 организаций")]),
+]  # fmt: skip
+
+
+def page(body: str) -> Document:
+    return load(Blob("a.html", f"<html><body>{body}</body></html>".encode()))
+
+
+@pytest.mark.parametrize(("body", "blocks"), CASES)
+def test_blocks(body: str, blocks: list[tuple[str, str]]) -> None:
+    document = page(body)
+    assert [(b.kind, document.text[b.start : b.end]) for b in document.blocks] == blocks
+
+
+def test_a_page_without_text_is_empty() -> None:
+    with pytest.raises(EmptyDocument, match=r"^a\.html: holds no text$"):
+        page("<script>var a = 15</script>")
+
+
+@pytest.mark.parametrize(
+    ("data", "taken"),
+    [
+        ("<!DOCTYPE html><p>Да", True),
+        ("\r\n  <html>Да", True),
+        ("<p>Да</p><p>и</p>", True),
+        ("<?xml version='1.0'?><html>Да", True),
+        ("<число> организаций", False),
+        ("15 < 20 и <b>всё</b>", False),
+        ("", False),
+    ],
+)
+def test_what_is_a_page(data: str, taken: bool) -> None:
+    assert accepts(Blob("a.txt", data.encode())) is taken
+    assert accepts(Blob("a.txt", data.encode("utf-16"))) is taken
+
+
+@pytest.mark.parametrize("claimed", ["windows-1251", "utf-8", "koi8-r", "x-none", ""])
+def test_a_charset_is_believed_only_where_it_reads_well(claimed: str) -> None:
+    meta = f'<meta charset="{claimed}">' if claimed else ""
+    data = f"<html><head>{meta}</head><p>Действуют 15 организаций".encode("cp1251")
+    document = load(Blob("a.html", data))
+    learnt = dict(document.metadata)
+    assert document.text == "Действуют 15 организаций"
+    assert (learnt["encoding"], learnt.get("declared", "")) == ("cp1251", claimed)

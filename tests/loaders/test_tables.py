@@ -1,0 +1,58 @@
+"""Tables of data: a number stands behind its heading; a text is never taken for a table."""
+
+import pytest
+
+from extractor.loaders import Blob
+from extractor.loaders.office import headed
+from extractor.loaders.tables import load, separator
+
+
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        ([["Вид", "Число"], ["Лекции", "52"]],
+         ["Вид\tЧисло", "Лекции\tЧисло: 52"]),
+        ([["Сводка за 2019 год", ""], ["Вид", "Число"], ["Лекции", "1 250,5"], ["Итого", "нет"]],
+         ["Сводка за 2019 год", "Вид\tЧисло", "Лекции\tЧисло: 1 250,5", "Итого\tнет"]),
+        ([["1", "2"], ["3", "4"]], ["1\t2", "3\t4"]),
+        ([["Вид", ""], ["Вид", "Число", "Доля"], ["Лекции", "5", "12%"], ["", "7", ""]],
+         ["Вид", "Вид\tЧисло\tДоля", "Лекции\tЧисло: 5\tДоля: 12%", "7"]),
+    ],
+)  # fmt: skip
+def test_rows_with_their_headings(rows: list[list[str]], lines: list[str]) -> None:
+    assert [part.text for part in headed(rows)] == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("a;b\n1;2\n", ";"),
+        ("a\tb\n1\t2\n", "\t"),
+        ("a,b\nc,d\n", ","),
+        ('a,"b, c"\n"d","e"\n', ","),
+        ("Всего 1 250,5 тыс.\nи 34,2 тыс.\n", ""),
+        ("В городе, как известно, 15\nа в селе 3\n", ""),
+        ("a;b\n1;2;3\n", ""),
+        ("a;b\n", ""),
+        ("", ""),
+    ],
+)
+def test_separator(text: str, mark: str) -> None:
+    assert separator(text) == mark
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1251", "cp866"])
+def test_a_csv_file(encoding: str) -> None:
+    data = "Организация;Членов\r\nСовет ветеранов;52\r\nТОС;1 250\r\n".encode(encoding)
+    document = load(Blob("a.csv", data))
+    assert document.loader == "csv"
+    assert document.text.splitlines()[::2] == [
+        "Организация\tЧленов", "Совет ветеранов\tЧленов: 52", "ТОС\tЧленов: 1 250",
+    ]  # fmt: skip
+    assert {block.kind for block in document.blocks} == {"table_row"}
+
+
+def test_a_text_named_csv_is_read_as_text() -> None:
+    text = "Всего собрано 1 250,5 тыс. рублей.\nПришли 52 жителя.\n"
+    document = load(Blob("a.csv", text.encode("cp1251")))
+    assert (document.loader, document.text) == ("text", text)
