@@ -16,7 +16,7 @@ BIN := $(VENV)/bin
 GOLD := corpora $(wildcard ../shared/dev ../shared/seed)
 DEMO := corpora/demo/zarechensk.txt
 
-.PHONY: demo test check others readme floors train repeat validate bench clean
+.PHONY: demo test check others readme docs floors train repeat validate bench bench-reading fuzz clean
 
 demo: $(VENV)/.stamp
 	@$(BIN)/extractor show --table $(DEMO)
@@ -57,6 +57,10 @@ $(VENV)/.stamp: pyproject.toml
 readme: $(VENV)/.stamp
 	$(BIN)/python tests/test_readme.py
 
+# Write the current output of the shown commands into the docs.
+docs: $(VENV)/.stamp
+	PYTHONPATH=tests/helpers $(BIN)/python -m worked_pages docs/*.md
+
 # Raise the floors to what is reached; lowering one needs WHY="reason".
 floors: $(VENV)/.stamp
 	$(BIN)/extractor evaluate corpora --floors corpora/floors.json --update \
@@ -78,6 +82,16 @@ validate: $(VENV)/.stamp
 # Speed beside natasha's chain and the floors, in one run.
 bench: $(VENV)/.stamp
 	$(BIN)/python benchmarks/run.py
+
+# What reading each format costs, and a child process on top.
+bench-reading: $(VENV)/.stamp
+	$(BIN)/python benchmarks/reading.py
+
+# Look for files that end otherwise than in a declared error.
+SECONDS := 600
+SEED := 0
+fuzz: $(VENV)/.stamp
+	$(BIN)/python tests/odd_files/fuzz.py $(SECONDS) $(SEED)
 
 clean:
 	rm -rf .venv .venv-* build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

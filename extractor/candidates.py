@@ -28,8 +28,9 @@ class Candidate:
     commission nearest before, ``body_member`` what its members are called.
     ``kind`` is ``count`` or ``money``; among ``doc._.numbers`` also why a number is set
     aside (``date``, ``percent``, ``weight``, …), ``unit`` being the lemma of its unit.
-    ``head`` is the lemma of the counted noun (empty where the text leaves it out),
-    ``head_from`` where it stood: ``right``, ``label``, ``subject``, ``inherited``.
+    ``head`` is the lemma of the counted noun (empty where the text leaves it out), as
+    every lemma in small letters with ``е`` for ``ё``; ``head_from`` tells where it stood:
+    ``right``, ``label``, ``subject``, ``inherited``.
     ``verbs`` are the lemmas of the clause's verbs, nearest first; ``before`` and
     ``after`` the lemmas left and right of the number within the sentence, nearest
     first. ``scores`` gives the trained chooser's probability by record type, ``none``

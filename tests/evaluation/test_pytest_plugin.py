@@ -9,7 +9,7 @@ BAD = f"{GOOD}Закон № ⟦131|council_size|131⟧-ФЗ.\nПрошли 52 �
 
 
 def pytest_in(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
+    command = [sys.executable, "-m", "pytest", "-q", "-rN", "-p", "no:cacheprovider", *arguments]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8")
 
 
