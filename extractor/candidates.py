@@ -3,10 +3,11 @@
 No spaCy here: a plugin for a simple count needs only these two classes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from extractor.values import Evidence, Modifier, Status
 
@@ -66,16 +67,46 @@ class Candidate:
     part_of: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceView:
-    """A sentence without its numbers: range, titles in quotes, its period, place and body."""
+class Named(NamedTuple):
+    """What a sentence names: titles in quotes, its period, place and body."""
 
-    start: int
-    end: int
     titles: tuple[Field, ...]
     period: Field | None
     place: Field | None
     body: Field | None
+
+
+@dataclass(frozen=True)
+class SentenceView:
+    """A sentence without its numbers; what it names is read when first asked for."""
+
+    start: int
+    end: int
+    read: Callable[[], Named] = field(repr=False, compare=False)
+
+    @cached_property
+    def _named(self) -> Named:
+        return self.read()
+
+    @property
+    def titles(self) -> tuple[Field, ...]:
+        """The titles in quotes."""
+        return self._named.titles
+
+    @property
+    def period(self) -> Field | None:
+        """The time the sentence speaks of."""
+        return self._named.period
+
+    @property
+    def place(self) -> Field | None:
+        """The territory the sentence speaks of."""
+        return self._named.place
+
+    @property
+    def body(self) -> Field | None:
+        """The council, chamber or commission the sentence names."""
+        return self._named.body
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,4 +172,7 @@ class LeftOut:
     reason: str
 
 
-__all__ = ["Candidate", "Claim", "Evidence", "Field", "LeftOut", "SentenceView", "chosen", "claim"]
+__all__ = [
+    "Candidate", "Claim", "Evidence", "Field", "LeftOut", "Named", "SentenceView", "chosen",
+    "claim",
+]  # fmt: skip

@@ -96,7 +96,7 @@ class Extractor:
 
     def docs(self, document: Document) -> "Iterator[Doc]":
         """Yield the annotated paragraphs as a plugin sees them."""
-        for annotated in self._layer.annotate(document) if is_russian(document) else ():
+        for annotated in self._layer.annotate(document, False) if is_russian(document) else ():
             doc: Any = annotated.doc
             for name, component in self._components if doc is not None else ():
                 doc = _component(name, component, doc)

@@ -39,6 +39,10 @@ class Embeddings:
             found = self._rows.get(lemma.rpartition("-")[2])
         return found
 
+    def vectors(self) -> Vectors:
+        """Give the vectors of all words, a row each."""
+        return self._table.astype(np.float32) / np.float32(SCALE)
+
     def mean(self, lemmas: Iterable[str]) -> Vectors:
         """Give the mean vector of the known lemmas, zeros where none is known."""
         rows = [row for row in map(self.row, lemmas) if row is not None]

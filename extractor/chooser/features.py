@@ -3,6 +3,7 @@ for ``show --why`` prints the ones that decided."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from extractor.chooser.relations import (
     acts,
@@ -20,6 +21,8 @@ from extractor.russian.tokens import Token
 
 PARTS = frozenset({"из них", "в том", "том числе", "из которых", "включая", "в т"})
 WINDOW = 6
+KEPT = 8
+"""Sentences whose own features are kept for their next number."""
 
 
 def _size(value: Decimal) -> str:
@@ -73,27 +76,41 @@ def _near(tokens: Sequence[Token], quantity: Quantity) -> Iterator[str]:
             break
 
 
+@lru_cache(KEPT)
+def _words(sentence: Sentence) -> list[tuple[int, str]]:
+    """List the content words of a sentence as features, each with the place of its token."""
+    return [(i, f"s={t.lemma}") for i, t in enumerate(sentence.tokens) if is_content(t)]
+
+
 def _wide(sentence: Sentence, quantity: Quantity) -> Iterator[str]:
     numeral = quantity.numeral
-    for i, token in enumerate(sentence.tokens):
-        if is_content(token) and not numeral.first <= i < numeral.last:
-            yield f"s={token.lemma}"
-    tokens = sentence.tokens
+    for i, name in _words(sentence):
+        if not numeral.first <= i < numeral.last:
+            yield name
     depth = 0
-    for token in tokens[: numeral.first]:
+    for token in sentence.tokens[: numeral.first]:
         depth += (token.text == "(") - (token.text == ")")
     if depth > 0:
         yield "bracketed"
+    yield from _shape(sentence)
+
+
+@lru_cache(KEPT)
+def _shape(sentence: Sentence) -> tuple[str, ...]:
+    tokens = sentence.tokens
     letters = sum(token.kind == "word" for token in tokens)
     numbers = sum(token.kind == "number" for token in tokens)
-    if numbers > letters:
-        yield "tabular"
-    if len(tokens) < 6:
-        yield "short"
+    named = (("tabular", numbers > letters), ("short", len(tokens) < 6))
+    return tuple(name for name, holds in named if holds)
 
 
-def _around(paragraph: Paragraph, index: int) -> Iterator[str]:
-    """Yield the words of the sentence before, the headings, and what the sentence opens with."""
+@lru_cache(KEPT)
+def _around(paragraph: Paragraph, index: int) -> tuple[str, ...]:
+    """Give the words of the sentence before, the headings, and what the sentence opens with."""
+    return tuple(_context(paragraph, index))
+
+
+def _context(paragraph: Paragraph, index: int) -> Iterator[str]:
     sentence = paragraph.sentences[index]
     before: Sentence | None = paragraph.sentences[index - 1] if index else None
     if before is None and paragraph.before is not None and paragraph.before.sentences:
@@ -113,8 +130,13 @@ def _around(paragraph: Paragraph, index: int) -> Iterator[str]:
         yield f"open={token.lemma}"
 
 
-def _topic(paragraph: Paragraph, index: int) -> Iterator[str]:
-    """Yield the noun classes of the two sentences before: what the text is about."""
+@lru_cache(KEPT)
+def _topic(paragraph: Paragraph, index: int) -> tuple[str, ...]:
+    """Give the noun classes of the two sentences before: what the text is about."""
+    return tuple(_classes_before(paragraph, index))
+
+
+def _classes_before(paragraph: Paragraph, index: int) -> Iterator[str]:
     earlier = paragraph.sentences[max(0, index - 2) : index]
     if len(earlier) < 2 and paragraph.before is not None:
         earlier = paragraph.before.sentences[-(2 - len(earlier)) :] + earlier

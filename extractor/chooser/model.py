@@ -1,5 +1,6 @@
 """The trained chooser at run time: probabilities and reasons, in numpy alone."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
@@ -15,6 +16,8 @@ NONE = "none"
 SLOTS = ("head", "vl", "vr", "vo", "comp", "adj", "L", "R", "s", "p", "cl", "cr")
 """Feature groups whose words also enter as mean vectors, in the order of the weights."""
 DENSE_SCALE = 3.0
+CACHE_SIZE = 100_000
+"""Features whose places are kept."""
 GROUP_WEIGHTS = {"s": 0.4, "p": 0.25, "h": 0.3, "L": 0.7, "R": 0.7}
 """Weights of wide groups, so that many far words do not outvote the near ones."""
 
@@ -54,24 +57,49 @@ class Chooser:
     ) -> None:
         self.classes = tuple(classes)
         self._rows = {name: row for row, name in enumerate(names)}
-        self._weights = weights
-        self._dense = dense_weights
+        groups = np.fromiter(map(weight, names), np.float32, len(names))
+        self._weights = weights * groups[:, None]
         self._intercept = intercept
         self._embeddings = embeddings
+        self._cells = self._project(dense_weights)
+        self._places: dict[str, tuple[int, int]] = {}
+
+    def _project(self, dense_weights: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Give what each word says in each slot: a row of classes for ``word * slots + slot``.
+
+        The mean of vectors times weights is the mean of these rows: nothing else is left
+        to multiply for a number.
+        """
+        width, classes = self._embeddings.dimensions, len(self.classes)
+        by_slot = dense_weights.reshape(len(SLOTS), width, classes).transpose(1, 0, 2)
+        said = self._embeddings.vectors() @ by_slot.reshape(width, -1) * np.float32(DENSE_SCALE)
+        return np.ascontiguousarray(said.reshape(-1, classes))
+
+    def _place(self, name: str) -> tuple[int, int]:
+        """Give the row of a feature's weights and the cell of its word, -1 where it has none."""
+        found = self._places.get(name)
+        if found is None:
+            group, equals, word = name.partition("=")
+            row = self._embeddings.row(word) if equals and group in SLOTS else None
+            cell = -1 if row is None else row * len(SLOTS) + SLOTS.index(group)
+            found = self._rows.get(name, -1), cell
+            if len(self._places) >= CACHE_SIZE:
+                self._places.clear()
+            self._places[name] = found
+        return found
 
     def scores(self, names: Sequence[str]) -> dict[str, float]:
         """Give the probability of each class for one number's features."""
-        rows, values = [], []
-        for name in names:
-            row = self._rows.get(name)
-            if row is not None:
-                rows.append(row)
-                values.append(weight(name))
-        logits = self._intercept + np.asarray(values, np.float32) @ self._weights[rows]
-        logits = logits + dense(names, self._embeddings) @ self._dense
+        places = [self._place(name) for name in names]
+        rows = [row for row, _ in places if row >= 0]
+        cells = [cell for _, cell in places if cell >= 0]
+        counts = Counter(cell % len(SLOTS) for cell in cells)
+        shares = [1.0 / counts[cell % len(SLOTS)] for cell in cells]
+        logits = self._intercept + self._weights[rows].sum(axis=0)
+        if cells:
+            logits = logits + np.asarray(shares, np.float32) @ self._cells[cells]
         shifted = np.exp(logits - logits.max())
-        shares = shifted / shifted.sum()
-        return dict(zip(self.classes, map(float, shares), strict=True))
+        return dict(zip(self.classes, (shifted / shifted.sum()).tolist(), strict=True))
 
     def choose(self, scores: dict[str, float]) -> str:
         """Give the likeliest type, or an empty string where silence is likelier."""
@@ -81,15 +109,12 @@ class Chooser:
 
     def reasons(self, names: Sequence[str], type_: str, count: int = 5) -> tuple[str, ...]:
         """Name the features that spoke most for ``type_``, against the mean of the others."""
-        column = self.classes.index(type_)
-        found = []
-        for name in names:
-            row = self._rows.get(name)
-            if row is not None:
-                own = self._weights[row]
-                push = weight(name) * float(own[column] - own.mean())
-                if push > 0.05:
-                    found.append((-round(push, 4), name))
+        known = [name for name in names if name in self._rows]
+        own = self._weights[[self._rows[name] for name in known]]
+        pushes = (own[:, self.classes.index(type_)] - own.mean(axis=1)).tolist()
+        found = [
+            (-round(push, 4), name) for push, name in zip(pushes, known, strict=True) if push > 0.05
+        ]
         return tuple(f"{name} +{-push:.2f}" for push, name in sorted(found)[:count])
 
 

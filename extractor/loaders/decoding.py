@@ -30,6 +30,7 @@ CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
 BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 WORD = re.compile(r"[^\W\d_]+")
 RUSSIAN = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяё")
+CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
 OTHER_CYRILLIC = re.compile(r"[\u0400\u0402-\u040f\u0450\u0452-\u04ff]")
 NEUTRAL = frozenset("«»–—‑−„“”‘’‚…•·●▪№§©®™°±×÷€₽\xa0\xad\u2009\u202f\u2011\ufeff²³½¼µ´¨")
 UNSEEN = "\u0300-\u036f\u200b-\u200f\u2060\u2c00-\ud7ff\uf900-\ufffc\U00010000-\U0010ffff"
@@ -216,8 +217,8 @@ def decode(data: bytes, path: str, declared: str = "") -> Decoded:
 
 def foreign(text: str) -> str:
     """Say why a text is not Russian, or give an empty string."""
-    letters = sum(map(str.isalpha, text))
-    cyrillic = sum("\u0400" <= character <= "\u04ff" for character in text)
+    letters = sum(map(len, WORD.findall(text)))
+    cyrillic = sum(map(len, CYRILLIC.findall(text)))
     if cyrillic < 0.3 * letters or not letters:
         return f"{cyrillic} of {letters} letters are Cyrillic"
     other = len(OTHER_CYRILLIC.findall(text))

@@ -18,6 +18,8 @@ SECTION = re.compile(
 )
 DIVISION = re.compile(r"(?:раздел|глава|часть|приложение)\b", re.IGNORECASE)
 CLOSED = re.compile(r"[.,;:!?…]$")
+DIGIT = re.compile(r"\d")
+NUMERIC = re.compile(r"[\d,.%\-–+/]")
 SAMPLE = 2000
 """Characters by which a line is told to be of a table."""
 
@@ -29,19 +31,19 @@ def _is_table_row(line: str) -> bool:
     """Tell cells: tabs between words, two bars, or mostly digits."""
     if "\t" in line.strip() or line.count("|") >= 2:
         return True
-    solid = [character for character in line[:SAMPLE] if not character.isspace()]
-    digits = sum(character.isdigit() or character in ",.%-–+/" for character in solid)
-    return digits > 0.6 * len(solid) and any(character.isdigit() for character in solid)
+    if not DIGIT.search(line, 0, SAMPLE):
+        return False
+    solid = "".join(line[:SAMPLE].split())
+    return len(NUMERIC.findall(solid)) > 0.6 * len(solid)
 
 
 def _looks_like_heading(line: str) -> bool:
     """Tell the shape of a heading: short, open at its end, upper-case or numbered."""
     if len(line) > HEADING_LENGTH or (CLOSED.search(line) and not DIVISION.match(line)):
         return False
-    letters = [character for character in line if character.isalpha()]
-    if len(letters) < 3:
+    if not (line.isupper() or SECTION.match(line) or DIVISION.match(line)):
         return False
-    return line.isupper() or bool(SECTION.match(line) or DIVISION.match(line))
+    return sum(map(str.isalpha, line)) >= 3
 
 
 def _shape(line: str) -> BlockKind:

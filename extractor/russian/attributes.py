@@ -7,6 +7,7 @@ the document. Nothing is guessed: what is not said stays empty.
 import re
 from typing import NamedTuple
 
+from extractor import candidates as seen
 from extractor.candidates import Field, SentenceView
 from extractor.russian import periods
 from extractor.russian.context import Paragraph, Sentence, clause
@@ -144,13 +145,17 @@ class Attributes:
     def view(self, paragraph: Paragraph, index: int) -> SentenceView:
         """Give what a sentence names, for plugins that read more than numbers."""
         sentence = paragraph.sentences[index]
-        named = self.named(sentence)
-        return SentenceView(
-            sentence.start, sentence.end, tuple(named.titles),
-            next(iter(named.periods), self._document.period),
-            next((f for f in named.places if f.value), self._document.place),
-            next(iter(named.bodies), None),
-        )  # fmt: skip
+
+        def read() -> seen.Named:
+            named = self.named(sentence)
+            return seen.Named(
+                tuple(named.titles),
+                next(iter(named.periods), self._document.period),
+                next((f for f in named.places if f.value), self._document.place),
+                next(iter(named.bodies), None),
+            )
+
+        return SentenceView(sentence.start, sentence.end, read)
 
     def status(self, paragraph: Paragraph, index: int, k: int) -> Status:
         """Tell plan from fact."""

@@ -40,12 +40,14 @@ FEATURES = {
 }  # fmt: skip
 
 for _name, _default in (
-    ("candidates", ()), ("sentences", ()), ("offset", 0), ("source", ""), ("make_numbers", tuple),
+    ("candidates", ()), ("offset", 0), ("source", ""), ("make_numbers", tuple),
+    ("make_sentences", tuple),
 ):  # fmt: skip
     if not Doc.has_extension(_name):
         Doc.set_extension(_name, default=_default)
 if not Doc.has_extension("numbers"):  # made when asked for: most plugins need candidates only
     Doc.set_extension("numbers", getter=lambda doc: doc._.make_numbers())
+    Doc.set_extension("sentences", getter=lambda doc: doc._.make_sentences())
 
 
 class RussianTokenizer:

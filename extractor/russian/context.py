@@ -7,7 +7,7 @@ from functools import cached_property
 
 from extractor.russian import phrases
 from extractor.russian.morphology import readings
-from extractor.russian.numerals import DASHES
+from extractor.russian.numerals import DASHES, holds_number
 from extractor.russian.phrases import Phrase
 from extractor.russian.quantities import Quantity, quantities
 from extractor.russian.sentences import paragraphs, sentences
@@ -35,6 +35,8 @@ class Sentence:
     @cached_property
     def quantities(self) -> list[Quantity]:
         """Every number of the sentence, set aside or not."""
+        if not holds_number(self.text, self.start, self.end):
+            return []
         return quantities(self.text, self.tokens)
 
     @cached_property

@@ -11,13 +11,14 @@ from decimal import Decimal
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from extractor.candidates import Candidate, Field, LeftOut
+from extractor.candidates import Candidate, Field, LeftOut, SentenceView
 from extractor.document import Document
 from extractor.russian import bodies
 from extractor.russian.attributes import Attributes
 from extractor.russian.context import Paragraph, Sentence, clause, split, verbs
-from extractor.russian.numerals import FORMS
+from extractor.russian.numerals import holds_number
 from extractor.russian.opening import of_document
+from extractor.russian.sketch import Sketch
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -41,12 +42,10 @@ Scorer = Callable[[Paragraph, int, int], Scored]
 class Annotated:
     """A paragraph that was read: its Doc where a plugin has something to see, its numbers."""
 
-    doc: "Doc | None"
+    doc: "Doc | Sketch | None"
     left: tuple[LeftOut, ...]
 
 
-_STEMS = sorted({form for form in FORMS}, key=len, reverse=True)
-MAYBE_NUMBER = re.compile(r"\d|(?<![а-яё])(?:" + "|".join(_STEMS) + r")(?![а-яё])", re.IGNORECASE)
 PART_CUE = re.compile(
     r"из них|из которых|в том числе|в т\. ?ч|включая|среди них|:\s*$|\($|:", re.IGNORECASE
 )
@@ -85,23 +84,27 @@ class Layer:
             nlp.add_pipe(name)
         return nlp
 
-    def annotate(self, document: Document) -> Iterator[Annotated]:
-        """Yield what each paragraph worth reading holds, in order."""
+    def annotate(self, document: Document, sketch: bool | None = None) -> Iterator[Annotated]:
+        """Yield what each paragraph worth reading holds, in order.
+
+        A ``sketch`` stands in for the Doc, by default where only built-ins look at it.
+        """
         attributes = Attributes(of_document(document.text))
         text = document.text
+        sketch = not self._thorough if sketch is None else sketch
         for paragraph in split(text):
             hot = bool(self._trigger and self._trigger.search(text, paragraph.start, paragraph.end))
-            if not hot and not MAYBE_NUMBER.search(text, paragraph.start, paragraph.end):
+            if not hot and not holds_number(text, paragraph.start, paragraph.end):
                 continue
             candidates, left = self._read(paragraph, attributes)
-            doc = None
+            doc: Any = None
             if candidates or hot or (self._thorough and left):
-                doc = self._doc(paragraph)
+                numbers = partial(self._numbers, paragraph, attributes)
+                views = partial(_views, paragraph, attributes)
+                doc = Sketch(paragraph) if sketch else self._doc(paragraph)
                 doc._.candidates = tuple(candidates)
-                doc._.make_numbers = cache(partial(self._numbers, paragraph, attributes))
-                if hot or self._thorough:
-                    views = range(len(paragraph.sentences))
-                    doc._.sentences = tuple(attributes.view(paragraph, i) for i in views)
+                doc._.make_numbers = cache(numbers)
+                doc._.make_sentences = cache(views if hot or self._thorough else tuple)
             yield Annotated(doc, tuple(left))
 
     def _doc(self, paragraph: Paragraph) -> "Doc":
@@ -169,6 +172,10 @@ class Layer:
             amount=_amount(sentence, k),
             part_of=_whole(sentence, k),
         )  # fmt: skip
+
+
+def _views(paragraph: Paragraph, attributes: Attributes) -> tuple[SentenceView, ...]:
+    return tuple(attributes.view(paragraph, index) for index in range(len(paragraph.sentences)))
 
 
 def _amount(sentence: Sentence, k: int) -> Decimal | None:

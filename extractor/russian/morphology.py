@@ -42,14 +42,19 @@ def analyzer() -> Any:
     return pymorphy3.MorphAnalyzer()
 
 
-def _reading(parse: Any) -> Reading:
-    tag = parse.tag
+@cache
+def _grammemes(tag: Any) -> Reading:
+    """Give the reading of a tag, without its lemma; there are a few hundred tags."""
     return Reading(
-        parse.normal_form.replace("ё", "е"),
+        "",
         str(tag.POS or ""), str(tag.case or ""), str(tag.number or ""), str(tag.gender or ""),
         str(tag.animacy or ""), str(tag.tense or ""), str(tag.voice or ""),
         frozenset(map(str, tag.grammemes)),
     )  # fmt: skip
+
+
+def _reading(parse: Any) -> Reading:
+    return Reading(parse.normal_form.replace("ё", "е"), *_grammemes(parse.tag)[1:])
 
 
 _forms: dict[str, tuple[Reading, ...]] = {}

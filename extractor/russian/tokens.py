@@ -7,7 +7,7 @@ so that a number always begins and ends at token borders.
 import re
 from typing import NamedTuple
 
-from extractor.russian.morphology import Reading, is_known, readings
+from extractor.russian.morphology import CACHE_SIZE, Reading, is_known, readings
 from extractor.russian.wordlists import table
 
 TOKEN = re.compile(
@@ -57,17 +57,38 @@ ABBREVIATION = re.compile(r"([А-ЯЁ]{2,})(?:ов|ам|ами|ах|ом|ы|а|�
 _ABBREVIATED = Reading("", "ABBR", "gent", "plur", "masc", "", "", "", frozenset())
 
 
+_words: dict[str, tuple[str, Reading]] = {}
+_signs: dict[str, Reading] = {}
+
+
 def _word(form: str, start: int) -> Token:
+    found = _words.get(form)
+    if found is None:
+        if len(_words) >= CACHE_SIZE:
+            _words.clear()
+        found = _words[form] = _look_up(form)
+    return Token(start, start + len(form), form, found[0], "word", found[1])
+
+
+def _look_up(form: str) -> tuple[str, Reading]:
+    """Give the plain lower-case form of a word and its likeliest reading."""
     lower = _plain(form)
     declined = ABBREVIATION.match(form) if form[-1].islower() and form[:2].isupper() else None
     if declined:
         stem = declined.group(1).lower().replace("ё", "е")
-        reading = _ABBREVIATED._replace(lemma=stem)
-        return Token(start, start + len(form), form, stem, "word", reading)
-    reading = readings(lower)[0]
+        return stem, _ABBREVIATED._replace(lemma=stem)
     if form.isupper() and 2 <= len(form) <= 5 and (len(form) < 4 or not is_known(lower)):
-        reading = _ABBREVIATED._replace(lemma=lower.replace("ё", "е"), case="", number="")
-    return Token(start, start + len(form), form, lower, "word", reading)
+        return lower, _ABBREVIATED._replace(lemma=lower.replace("ё", "е"), case="", number="")
+    return lower, readings(lower)[0]
+
+
+def _sign(form: str, kind: str, start: int) -> Token:
+    reading = _signs.get(form)
+    if reading is None:
+        if len(_signs) >= CACHE_SIZE:
+            _signs.clear()
+        reading = _signs[form] = _NONE._replace(lemma=form)
+    return Token(start, start + len(form), form, form, kind, reading)
 
 
 def _plain(text: str) -> str:
@@ -83,11 +104,11 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     for match in TOKEN.finditer(text, start, len(text) if end is None else end):
         form, kind, at = match.group(), match.lastgroup or "mark", match.start()
         if kind != "word":
-            tokens.append(Token(at, match.end(), form, form, kind, _NONE._replace(lemma=form)))
+            tokens.append(_sign(form, kind, at))
         elif "-" in form and _numeral_pair(form.lower()):
             dash = at + form.index("-")
             tokens.append(_word(form[: dash - at], at))
-            tokens.append(Token(dash, dash + 1, "-", "-", "mark", _NONE._replace(lemma="-")))
+            tokens.append(_sign("-", "mark", dash))
             tokens.append(_word(form[dash - at + 1 :], dash + 1))
         else:
             tokens.append(_word(form, at))
