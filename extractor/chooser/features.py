@@ -149,6 +149,8 @@ def _classes_before(paragraph: Paragraph, index: int) -> Iterator[str]:
 
 def _counted(sentence: Sentence) -> list[tuple[str, str]]:
     """List what the open numbers of a sentence count: lemma and where it stood."""
+    if sentence.closed is not None:
+        return []
     return [
         (phrase.meaning, phrase.how)
         for quantity, phrase in zip(sentence.quantities, sentence.phrases, strict=True)

@@ -50,7 +50,9 @@ def extractor_record_types() -> Sequence[type[Record]]:
 @hookimpl
 def extractor_triggers() -> Sequence[str]:
     """Read paragraphs that speak of adopting a programme."""
-    return [r"программ|стратеги|концепци"]
+    program, adopted = "(?:программ|стратеги|концепци)", "(?:приня[тлв]|утверд|утвержд|одобр)"
+    near = r"[\s\S]{0,1000}?"
+    return [f"{program}{near}{adopted}|{adopted}{near}{program}"]
 
 
 def _title(text: str, titles: Sequence[Found], start: int, end: int) -> Found | None:

@@ -7,9 +7,10 @@ from functools import cached_property
 
 from extractor.russian import phrases
 from extractor.russian.morphology import readings
-from extractor.russian.numerals import DASHES, holds_number
+from extractor.russian.numerals import DASHES
 from extractor.russian.phrases import Phrase
 from extractor.russian.quantities import Quantity, quantities
+from extractor.russian.scan import Closed, closed
 from extractor.russian.sentences import paragraphs, sentences
 from extractor.russian.tokens import Token, tokenize
 from extractor.russian.wordlists import table
@@ -33,15 +34,20 @@ class Sentence:
         return tokenize(self.text, self.start, self.end)
 
     @cached_property
+    def closed(self) -> tuple[Closed, ...] | None:
+        """The numbers of a sentence whose signs tell that none counts anything, else ``None``."""
+        return closed(self.text, self.start, self.end)
+
+    @cached_property
     def quantities(self) -> list[Quantity]:
         """Every number of the sentence, set aside or not."""
-        if not holds_number(self.text, self.start, self.end):
-            return []
-        return quantities(self.text, self.tokens)
+        return quantities(self.text, self.tokens) if self.closed != () else []
 
     @cached_property
     def own_phrases(self) -> list[Phrase | None]:
         """What each quantity counts by its own surroundings alone."""
+        if self.closed is not None:
+            return []
         return [_own(self.tokens, q) if q.open else None for q in self.quantities]
 
     @cached_property
@@ -162,6 +168,8 @@ def anchor(paragraph: "Paragraph", index: int, k: int) -> tuple[int, int] | None
 
 def _last_counted(sentence: Sentence, index: int) -> tuple[int, int] | None:
     """Give the last number of a sentence that has a noun of its own."""
+    if sentence.closed is not None:
+        return None
     for j in range(len(sentence.quantities) - 1, -1, -1):
         phrase = sentence.phrases[j]
         if sentence.quantities[j].kind == "count" and phrase and phrase.how == "right":

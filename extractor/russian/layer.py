@@ -16,8 +16,8 @@ from extractor.document import Document
 from extractor.russian import bodies
 from extractor.russian.attributes import Attributes
 from extractor.russian.context import Paragraph, Sentence, clause, split, verbs
-from extractor.russian.numerals import holds_number
 from extractor.russian.opening import of_document
+from extractor.russian.scan import holds_number
 from extractor.russian.sketch import Sketch
 
 if TYPE_CHECKING:
@@ -120,6 +120,10 @@ class Layer:
         """Score the numbers of a paragraph: candidates to claim, and all with their reason."""
         candidates, left = [], []
         for index, sentence in enumerate(paragraph.sentences):
+            if sentence.closed is not None:
+                text = sentence.text
+                left += [LeftOut(a, b, text[a:b], reason) for a, b, reason in sentence.closed]
+                continue
             for k, quantity in enumerate(sentence.quantities):
                 start = sentence.tokens[quantity.numeral.first].start
                 end = sentence.tokens[quantity.numeral.last - 1].end

@@ -5,7 +5,6 @@ a group is digits or words, with or without ``с половиной``, with or w
 Ranges (``20-30``, ``от 20 до 30``, ``пяти-шести``) are one number with an upper bound.
 """
 
-import re
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -29,17 +28,6 @@ class Word(NamedTuple):
 FORMS: dict[str, Word] = {
     row[0]: Word(Decimal(row[1]), row[2], row[3]) for row in table("numerals")
 }
-DIGIT = re.compile(r"\d")
-WORD = re.compile(r"[а-яё]+")
-
-
-def holds_number(text: str, start: int, end: int) -> bool:
-    """Tell whether ``text[start:end]`` holds a digit or a word that can be part of a number."""
-    if DIGIT.search(text, start, end):
-        return True
-    return not FORMS.keys().isdisjoint(WORD.findall(text[start:end].lower()))
-
-
 RANK = {"unit": 1, "teen": 1, "ten": 2, "hundred": 3}
 
 

@@ -4,32 +4,18 @@ A quantity of kind ``count`` or ``money`` may become a record; every other kind 
 reason it is set aside (``date``, ``law``, ``percent``, ``age``, …).
 """
 
-import re
 from typing import NamedTuple
 
 from extractor.russian.distractors import kind_of
 from extractor.russian.modifiers import modifier
 from extractor.russian.numerals import DASHES, FORMS, Numeral, read
+from extractor.russian.scan import masks
 from extractor.russian.tokens import Token
-from extractor.russian.wordlists import table
 from extractor.values import Modifier
 
 OPEN_KINDS = frozenset({"count", "money"})
 """Kinds that may become a record."""
 
-DIGITS = re.compile(r"\d+")
-
-
-def _alternatives(group: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """Join the masks of a group into one pattern, in order; give their kinds by place."""
-    rows = [row for row in table("masks") if row[0] == group]
-    pattern = "|".join(f"({row[2]})" for row in rows)
-    return re.compile(pattern, re.IGNORECASE), tuple(row[1] for row in rows)
-
-
-AT_DIGIT, DIGIT_KINDS = _alternatives("digit")
-AT_SIGN, SIGN_KINDS = _alternatives("sign")
-LIST_NUMBER = re.compile(r"\s*\(?\d{1,3}(?:\.\d{1,2})*\s?[.)]\s?(?=\D|$)")
 SPREAD = frozenset(
     {"age", "percent", "time", "length", "area", "weight", "times", "score", "volume"}
 )
@@ -52,25 +38,6 @@ class Quantity(NamedTuple):
     def open(self) -> bool:
         """Whether the number may become a record."""
         return self.kind in OPEN_KINDS
-
-
-def masks(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    """Find ranges of ``text[start:end]`` whose digits are dates, laws, phones, codes."""
-    found = [
-        (match.start(), match.end(), SIGN_KINDS[(match.lastindex or 1) - 1])
-        for match in AT_SIGN.finditer(text, start, end)
-    ]
-    covered = start
-    for digits in DIGITS.finditer(text, start, end):
-        if digits.start() >= covered:
-            match = AT_DIGIT.match(text, digits.start(), end)
-            if match:
-                covered = match.end()
-                found.append((match.start(), covered, DIGIT_KINDS[(match.lastindex or 1) - 1]))
-    number = LIST_NUMBER.match(text, start, end)
-    if number:
-        found.append((number.start(), number.end(), "list_number"))
-    return found
 
 
 def _is_title(tokens: list[Token], opening: int, closing: int) -> bool:

@@ -1,0 +1,83 @@
+"""A cheap look at a stretch of text before any word is analysed: does it hold a number that
+may count something?
+
+Most numbers of reports are dates, laws, list numbers and percents that their own signs give
+away; a sentence with no other number is never tokenized.
+"""
+
+import re
+
+from extractor.russian.numerals import FORMS
+from extractor.russian.wordlists import table
+
+DIGITS = re.compile(r"\d+")
+WORD = re.compile(r"[а-яё]+")
+LIST_NUMBER = re.compile(r"\s*\(?\d{1,3}(?:\.\d{1,2})*\s?[.)]\s?(?=\D|$)")
+
+Closed = tuple[int, int, str]
+"""A number that counts nothing: its characters ``start:end``, and why."""
+
+
+def _alternatives(group: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """Join the masks of a group into one pattern, in order; give their kinds by place."""
+    rows = [row for row in table("masks") if row[0] == group]
+    pattern = "|".join(f"({row[2]})" for row in rows)
+    return re.compile(pattern, re.IGNORECASE), tuple(row[1] for row in rows)
+
+
+AT_DIGIT, DIGIT_KINDS = _alternatives("digit")
+AT_SIGN, SIGN_KINDS = _alternatives("sign")
+PLAIN, PLAIN_KINDS = _alternatives("plain")
+
+
+def holds_number(text: str, start: int, end: int) -> bool:
+    """Tell whether ``text[start:end]`` holds a digit or a word that can be part of a number."""
+    return DIGITS.search(text, start, end) is not None or _holds_word(text, start, end)
+
+
+def _holds_word(text: str, start: int, end: int) -> bool:
+    return not FORMS.keys().isdisjoint(WORD.findall(text[start:end].lower()))
+
+
+def masks(text: str, start: int, end: int) -> list[Closed]:
+    """Find ranges of ``text[start:end]`` whose digits are dates, laws, phones, codes."""
+    found = [
+        (match.start(), match.end(), SIGN_KINDS[(match.lastindex or 1) - 1])
+        for match in AT_SIGN.finditer(text, start, end)
+    ]
+    covered = start
+    for digits in DIGITS.finditer(text, start, end):
+        if digits.start() >= covered:
+            match = AT_DIGIT.match(text, digits.start(), end)
+            if match:
+                covered = match.end()
+                found.append((match.start(), covered, DIGIT_KINDS[(match.lastindex or 1) - 1]))
+    number = LIST_NUMBER.match(text, start, end)
+    if number:
+        found.append((number.start(), number.end(), "list_number"))
+    return found
+
+
+def closed(text: str, start: int, end: int) -> tuple[Closed, ...] | None:
+    """List the numbers of a sentence where its signs alone tell that none counts anything.
+
+    Gives ``None`` where any number needs its words looked at.
+    """
+    spans: list[Closed] | None = None
+    found: list[Closed] = []
+    at = start
+    while digits := DIGITS.search(text, at, end):
+        plain = PLAIN.match(text, digits.start(), end)
+        if spans is None:
+            spans = masks(text, start, end)
+        span = next((s for s in spans if s[0] <= digits.start() < s[1]), None)
+        if span is not None:
+            at = max(span[1], digits.end())
+            last = len(text[digits.start() : at].rstrip())
+            found.append((digits.start(), digits.start() + last, span[2]))
+        elif plain is not None:
+            at = plain.end()
+            found.append((digits.start(), at, PLAIN_KINDS[(plain.lastindex or 1) - 1]))
+        else:
+            return None
+    return None if _holds_word(text, start, end) else tuple(found)
