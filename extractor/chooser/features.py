@@ -200,8 +200,8 @@ def features(paragraph: Paragraph, index: int, k: int) -> list[str]:
     tokens = sentence.tokens
     found: dict[str, None] = {}
     for group in (
-        _form(quantity, tokens), head(phrase, tokens), verbs_around(tokens, quantity, phrase),
-        acts(tokens, quantity, phrase), leaning(sentence, k),
+        _form(quantity, tokens), head(phrase, tokens), verbs_around(sentence, quantity, phrase),
+        acts(sentence, quantity, phrase), leaning(sentence, k),
         _near(tokens, quantity), _wide(sentence, quantity), _around(paragraph, index),
         _neighbours(paragraph, index, k), _topic(paragraph, index),
     ):  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from extractor.russian.context import Sentence, clause, verbs
+from extractor.russian.context import Sentence, verbs
 from extractor.russian.phrases import Phrase, announced, is_noun
 from extractor.russian.quantities import Quantity
 from extractor.russian.tokens import Token
@@ -65,12 +65,10 @@ def head(phrase: Phrase | None, tokens: Sequence[Token]) -> Iterator[str]:
             break
 
 
-def verbs_around(
-    tokens: Sequence[Token], quantity: Quantity, phrase: Phrase | None
-) -> Iterator[str]:
+def verbs_around(sentence: Sentence, quantity: Quantity, phrase: Phrase | None) -> Iterator[str]:
     """Yield the verbs of the clause by side, and how they meet the counted noun."""
-    numeral = quantity.numeral
-    begin, end = clause(tokens, numeral.first, numeral.last)
+    numeral, tokens = quantity.numeral, sentence.tokens
+    begin, end = sentence.clause(numeral)
     found = verbs(tokens, begin, end)
     names = noun_classes(phrase.meaning) if phrase else frozenset()
     left = [item for item in found if item[0] < numeral.first]
@@ -123,10 +121,10 @@ def _clause(tokens: Sequence[Token], begin: int, end: int, first: int, last: int
                     yield f"subjc={name}"
 
 
-def acts(tokens: Sequence[Token], quantity: Quantity, phrase: Phrase | None) -> Iterator[str]:
+def acts(sentence: Sentence, quantity: Quantity, phrase: Phrase | None) -> Iterator[str]:
     """Yield the nearest noun of action left and right of the number, and their classes."""
-    numeral = quantity.numeral
-    begin, end = clause(tokens, numeral.first, numeral.last)
+    numeral, tokens = quantity.numeral, sentence.tokens
+    begin, end = sentence.clause(numeral)
     names = noun_classes(phrase.meaning) if phrase else frozenset()
     left = range(numeral.first - 1, begin - 1, -1)
     skip = phrase.head if phrase is not None and phrase.how == "right" else numeral.last
@@ -166,7 +164,7 @@ def leaning(sentence: Sentence, k: int) -> Iterator[str]:
         if other is None or other.how != "right" or not sentence.quantities[j].open:
             continue
         numeral = sentence.quantities[j].numeral
-        begin, end = clause(tokens, numeral.first, numeral.last)
+        begin, end = sentence.clause(numeral)
         for _, lemma in sorted(
             verbs(tokens, begin, end), key=lambda item: abs(item[0] - numeral.first)
         )[:2]:

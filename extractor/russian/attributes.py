@@ -10,7 +10,7 @@ from typing import NamedTuple
 from extractor import candidates as seen
 from extractor.candidates import Field, SentenceView
 from extractor.russian import periods
-from extractor.russian.context import Paragraph, Sentence, clause
+from extractor.russian.context import Paragraph, Sentence
 from extractor.russian.named import Named, bracket, in_clause, nearest
 from extractor.russian.naming import nominative
 from extractor.russian.opening import Heading
@@ -43,7 +43,7 @@ def _spot(paragraph: Paragraph, index: int, k: int) -> _Spot:
     sentence = paragraph.sentences[index]
     numeral = sentence.quantities[k].numeral
     tokens = sentence.tokens
-    begin, stop = clause(tokens, numeral.first, numeral.last)
+    begin, stop = sentence.clause(numeral)
     return _Spot(sentence, tokens[numeral.first].start, tokens[numeral.last - 1].end, begin, stop)
 
 
@@ -161,7 +161,7 @@ class Attributes:
         """Tell plan from fact."""
         sentence = paragraph.sentences[index]
         numeral = sentence.quantities[k].numeral
-        begin, end = clause(sentence.tokens, numeral.first, numeral.last)
+        begin, end = sentence.clause(numeral)
         heading = paragraph.headings[0] if paragraph.headings else ""
         if paragraph.before is not None and paragraph.before.text[paragraph.before.end - 1] == ":":
             before = paragraph.before

@@ -1,13 +1,14 @@
 """What stands around each number of a paragraph: sentences, phrases, verbs, prepositions."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from extractor.russian import phrases
 from extractor.russian.morphology import readings
-from extractor.russian.numerals import DASHES
+from extractor.russian.numerals import DASHES, Numeral
 from extractor.russian.phrases import Phrase
 from extractor.russian.quantities import Quantity, quantities
 from extractor.russian.scan import Closed, closed
@@ -44,6 +45,26 @@ class Sentence:
         return quantities(self.text, self.tokens) if self.closed != () else []
 
     @cached_property
+    def _borders(self) -> list[int]:
+        """The tokens that open a clause, the first one left out."""
+        tokens = self.tokens
+        return [i for i in range(1, len(tokens) + 1) if _opens(tokens, i)]
+
+    def clause(self, numeral: Numeral) -> tuple[int, int]:
+        """Give the token range of the clause around a number.
+
+        Its borders are semicolons, sentence ends, and commas before a relative word or a
+        conjunction that opens a clause.
+        """
+        borders = self._borders
+        begin = bisect_right(borders, numeral.first)
+        end = bisect_left(borders, numeral.last)
+        return (
+            borders[begin - 1] if begin else 0,
+            borders[end] if end < len(borders) else len(self.tokens),
+        )
+
+    @cached_property
     def own_phrases(self) -> list[Phrase | None]:
         """What each quantity counts by its own surroundings alone."""
         if self.closed is not None:
@@ -77,7 +98,9 @@ class Paragraph:
         """The sentences in order."""
         found: list[Sentence] = []
         last = self.before.sentences[-1] if self.before and self.before.sentences else None
-        for block in paragraphs(self.text, self.start, self.end):
+        whole = [(self.start, self.end)]
+        lines = self.text.find("\n", self.start, self.end) >= 0
+        for block in paragraphs(self.text, self.start, self.end) if lines else whole:
             for start, end in sentences(self.text, *block):
                 last = Sentence(self.text, start, end, last)
                 found.append(last)
@@ -143,7 +166,7 @@ def anchor(paragraph: "Paragraph", index: int, k: int) -> tuple[int, int] | None
     sentence = paragraph.sentences[index]
     tokens, numeral = sentence.tokens, sentence.quantities[k].numeral
     phrase = sentence.phrases[k]
-    begin, end = clause(tokens, numeral.first, numeral.last)
+    begin, end = sentence.clause(numeral)
     nearest = max((q.numeral.last for q in sentence.quantities[:k] if q.open), default=begin)
     start = tokens[nearest].start if nearest < len(tokens) else sentence.start
     gap = sentence.text[min(start, tokens[numeral.first].start) : tokens[numeral.first].start]
@@ -236,21 +259,6 @@ def preposition(tokens: Sequence[Token], first: int) -> str:
             return ""
         j -= 1
     return ""
-
-
-def clause(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
-    """Give the token range of the clause around ``tokens[first:last]``.
-
-    Its borders are semicolons, sentence ends, and commas before a relative word or a
-    conjunction that opens a clause.
-    """
-    begin = first
-    while begin > 0 and not _opens(tokens, begin):
-        begin -= 1
-    end = last
-    while end < len(tokens) and not _opens(tokens, end):
-        end += 1
-    return begin, end
 
 
 def _opens(tokens: Sequence[Token], i: int) -> bool:

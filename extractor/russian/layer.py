@@ -15,7 +15,7 @@ from extractor.candidates import Candidate, Field, LeftOut, SentenceView
 from extractor.document import Document
 from extractor.russian import bodies
 from extractor.russian.attributes import Attributes
-from extractor.russian.context import Paragraph, Sentence, clause, split, verbs
+from extractor.russian.context import Paragraph, Sentence, split, verbs
 from extractor.russian.opening import of_document
 from extractor.russian.scan import holds_number
 from extractor.russian.sketch import Sketch
@@ -154,7 +154,7 @@ class Layer:
         numeral = quantity.numeral
         at = numeral.first
         start, end = tokens[at].start, tokens[numeral.last - 1].end
-        begin, stop = clause(tokens, numeral.first, numeral.last)
+        begin, stop = sentence.clause(numeral)
         found = verbs(tokens, begin, stop)
         body = attributes.body(paragraph, index, k)
         return Candidate(
@@ -185,7 +185,7 @@ def _views(paragraph: Paragraph, attributes: Attributes) -> tuple[SentenceView, 
 def _amount(sentence: Sentence, k: int) -> Decimal | None:
     """Give the only sum of money in the clause of a count."""
     numeral = sentence.quantities[k].numeral
-    begin, end = clause(sentence.tokens, numeral.first, numeral.last)
+    begin, end = sentence.clause(numeral)
     sums = [
         q.numeral.value
         for j, q in enumerate(sentence.quantities)

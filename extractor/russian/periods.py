@@ -24,6 +24,9 @@ _SPELLED = {
     "два": 2, "двух": 2, "три": 3, "трех": 3, "трёх": 3, "шесть": 6, "шести": 6, "девять": 9,
     "девяти": 9, "десять": 10, "десяти": 10, "одиннадцать": 11, "одиннадцати": 11,
 }  # fmt: skip
+_COUNT = "|".join(_SPELLED)
+YEARS = re.compile(YEAR)
+"""Without it only the first rule, of days in digits, can hold."""
 RELATIVE = {
     "прошлый": -1, "прошедший": 0, "прошлогодний": -1, "предыдущий": -1, "минувший": 0,
     "отчетный": 0, "текущий": 0, "этот": 0, "нынешний": 0, "следующий": 1, "будущий": 1,
@@ -115,7 +118,10 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"(?<![а-яё])(?P<m>{_MONTH})\.? (?P<y>{YEAR}){_TAIL}", _named_month),
     _rule(rf"(?:на|к|с|в) начал[оуае] (?P<y>{YEAR})(?! ?[/–—-]){_TAIL}", _start),
     _rule(rf"(?:на|к|в|до) кон(?:ец|цу|це|ца) (?P<y>{YEAR})(?! ?[/–—-]){_TAIL}", _finish),
-    _rule(rf"(?P<n>\d{{1,2}}|[а-яё]+)(?:-т?[иь])? месяц[а-я]* (?P<y>{YEAR}){_TAIL}", _months),
+    _rule(
+        rf"(?P<n>\d{{1,2}}|(?<![а-яё])(?:{_COUNT}))(?:-т?[иь])? месяц[а-я]* (?P<y>{YEAR}){_TAIL}",
+        _months,
+    ),
     _rule(rf"(?<!\w){_NTH} (?P<what>кварт|полугод)[а-я.]* (?P<y>{YEAR}){_TAIL}", _part),
     _rule(
         rf"(?<![\d.])(?P<a>{YEAR}) ?[/–—-] ?(?P<b>{YEAR}|\d\d)(?![\d.])"
@@ -186,7 +192,7 @@ def find(text: str, start: int, end: int, year: str | None = None) -> list[Field
     def free(match: re.Match[str]) -> bool:
         return all(match.end() <= f.start or f.end <= match.start() for f in taken)
 
-    for pattern, make in RULES:
+    for pattern, make in RULES if YEARS.search(text, start, end) else RULES[:1]:
         for match in pattern.finditer(text, start, end):
             value = make(match)
             if value and free(match):

@@ -5,6 +5,7 @@ so that a number always begins and ends at token borders.
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractor.russian.morphology import CACHE_SIZE, Reading, is_known, readings
@@ -61,17 +62,15 @@ _words: dict[str, tuple[str, Reading]] = {}
 _signs: dict[str, Reading] = {}
 
 
-def _word(form: str, start: int) -> Token:
-    found = _words.get(form)
-    if found is None:
-        if len(_words) >= CACHE_SIZE:
-            _words.clear()
-        found = _words[form] = _look_up(form)
-    return Token(start, start + len(form), form, found[0], "word", found[1])
-
-
 def _look_up(form: str) -> tuple[str, Reading]:
-    """Give the plain lower-case form of a word and its likeliest reading."""
+    """Give the plain lower-case form of a word and its likeliest reading, from now on kept."""
+    if len(_words) >= CACHE_SIZE:
+        _words.clear()
+    found = _words[form] = _analyse(form)
+    return found
+
+
+def _analyse(form: str) -> tuple[str, Reading]:
     lower = _plain(form)
     declined = ABBREVIATION.match(form) if form[-1].islower() and form[:2].isupper() else None
     if declined:
@@ -82,13 +81,11 @@ def _look_up(form: str) -> tuple[str, Reading]:
     return lower, readings(lower)[0]
 
 
-def _sign(form: str, kind: str, start: int) -> Token:
-    reading = _signs.get(form)
-    if reading is None:
-        if len(_signs) >= CACHE_SIZE:
-            _signs.clear()
-        reading = _signs[form] = _NONE._replace(lemma=form)
-    return Token(start, start + len(form), form, form, kind, reading)
+def _sign(form: str) -> Reading:
+    if len(_signs) >= CACHE_SIZE:
+        _signs.clear()
+    reading = _signs[form] = _NONE._replace(lemma=form)
+    return reading
 
 
 def _plain(text: str) -> str:
@@ -100,16 +97,28 @@ def _plain(text: str) -> str:
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Split ``text[start:end]`` into tokens whose offsets count from the text's begin."""
-    tokens = []
+    tokens: list[Token] = []
     for match in TOKEN.finditer(text, start, len(text) if end is None else end):
-        form, kind, at = match.group(), match.lastgroup or "mark", match.start()
+        form, kind, (at, stop) = match.group(), match.lastgroup or "mark", match.span()
         if kind != "word":
-            tokens.append(_sign(form, kind, at))
+            reading = _signs.get(form) or _sign(form)
+            tokens.append(Token(at, stop, form, form, kind, reading))
         elif "-" in form and _numeral_pair(form.lower()):
-            dash = at + form.index("-")
-            tokens.append(_word(form[: dash - at], at))
-            tokens.append(_sign("-", "mark", dash))
-            tokens.append(_word(form[dash - at + 1 :], dash + 1))
+            tokens += _pair(form, at)
         else:
-            tokens.append(_word(form, at))
+            lower, reading = _words.get(form) or _look_up(form)
+            tokens.append(Token(at, stop, form, lower, "word", reading))
     return tokens
+
+
+def _pair(form: str, at: int) -> Iterator[Token]:
+    """Cut two numerals that a hyphen joins."""
+    left, _, right = form.partition("-")
+    dash = at + len(left)
+    yield Token(at, dash, left, *_spread(_look_up(left)))
+    yield Token(dash, dash + 1, "-", "-", "mark", _sign("-"))
+    yield Token(dash + 1, at + len(form), right, *_spread(_look_up(right)))
+
+
+def _spread(word: tuple[str, Reading]) -> tuple[str, str, Reading]:
+    return word[0], "word", word[1]
