@@ -1,6 +1,5 @@
 """The trained chooser at run time: probabilities and reasons, in numpy alone."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
@@ -77,24 +76,24 @@ class Chooser:
 
     def _place(self, name: str) -> tuple[int, int]:
         """Give the row of a feature's weights and the cell of its word, -1 where it has none."""
-        found = self._places.get(name)
-        if found is None:
-            group, equals, word = name.partition("=")
-            row = self._embeddings.row(word) if equals and group in SLOTS else None
-            cell = -1 if row is None else row * len(SLOTS) + SLOTS.index(group)
-            found = self._rows.get(name, -1), cell
-            if len(self._places) >= CACHE_SIZE:
-                self._places.clear()
-            self._places[name] = found
+        group, equals, word = name.partition("=")
+        row = self._embeddings.row(word) if equals and group in SLOTS else None
+        cell = -1 if row is None else row * len(SLOTS) + SLOTS.index(group)
+        if len(self._places) >= CACHE_SIZE:
+            self._places.clear()
+        found = self._places[name] = self._rows.get(name, -1), cell
         return found
 
     def scores(self, names: Sequence[str]) -> dict[str, float]:
         """Give the probability of each class for one number's features."""
-        places = [self._place(name) for name in names]
+        known, slots = self._places, len(SLOTS)
+        places = [known.get(name) or self._place(name) for name in names]
         rows = [row for row, _ in places if row >= 0]
         cells = [cell for _, cell in places if cell >= 0]
-        counts = Counter(cell % len(SLOTS) for cell in cells)
-        shares = [1.0 / counts[cell % len(SLOTS)] for cell in cells]
+        counts = [0] * slots
+        for cell in cells:
+            counts[cell % slots] += 1
+        shares = [1.0 / counts[cell % slots] for cell in cells]
         logits = self._intercept + self._weights[rows].sum(axis=0)
         if cells:
             logits = logits + np.asarray(shares, np.float32) @ self._cells[cells]

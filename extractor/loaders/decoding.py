@@ -31,6 +31,9 @@ BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 WORD = re.compile(r"[^\W\d_]+")
 RUSSIAN = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяё")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
+LETTERS = re.compile(r"[^\W\d_\u0400-\u04ff]+")
+"""Letters of other scripts."""
+
 OTHER_CYRILLIC = re.compile(r"[\u0400\u0402-\u040f\u0450\u0452-\u04ff]")
 NEUTRAL = frozenset("«»–—‑−„“”‘’‚…•·●▪№§©®™°±×÷€₽\xa0\xad\u2009\u202f\u2011\ufeff²³½¼µ´¨")
 UNSEEN = "\u0300-\u036f\u200b-\u200f\u2060\u2c00-\ud7ff\uf900-\ufffc\U00010000-\U0010ffff"
@@ -217,8 +220,8 @@ def decode(data: bytes, path: str, declared: str = "") -> Decoded:
 
 def foreign(text: str) -> str:
     """Say why a text is not Russian, or give an empty string."""
-    letters = sum(map(len, WORD.findall(text)))
     cyrillic = sum(map(len, CYRILLIC.findall(text)))
+    letters = cyrillic + sum(map(len, LETTERS.findall(text)))
     if cyrillic < 0.3 * letters or not letters:
         return f"{cyrillic} of {letters} letters are Cyrillic"
     other = len(OTHER_CYRILLIC.findall(text))

@@ -50,7 +50,7 @@ def extractor_record_types() -> Sequence[type[Record]]:
 @hookimpl
 def extractor_triggers() -> Sequence[str]:
     """Read paragraphs that speak of adopting a programme."""
-    program, adopted = "(?:программ|стратеги|концепци)", "(?:приня[тлв]|утверд|утвержд|одобр)"
+    program, adopted = "(?=[пск])(?:программ|стратеги|концепци)", "(?=[пуо])(?:приня|утвер|одобр)"
     near = r"[\s\S]{0,1000}?"
     return [f"{program}{near}{adopted}|{adopted}{near}{program}"]
 
