@@ -83,3 +83,20 @@ def contained(loader: str, path: str, function: Callable[..., Any], *arguments: 
         raise
     except (Exception, SystemExit) as error:
         raise PluginError(f"{path}: loader {loader!r} failed: {line(error)}") from error
+
+
+def foreign(
+    what: str, kind: type[ExtractorError], function: Callable[..., Any], *arguments: Any
+) -> Any:
+    """Call another library's function; what is no error of ours becomes one of ``kind``.
+
+    A file that is not there is told as such; anything else by its name and words.
+    """
+    try:
+        return function(*arguments)
+    except (ExtractorError, MemoryError):
+        raise
+    except FileNotFoundError as error:
+        raise kind(f"{what}: no such file") from error
+    except Exception as error:
+        raise kind(f"{what}: cannot be used: {line(error)}") from error

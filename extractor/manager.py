@@ -77,6 +77,7 @@ class Manager:
         self.strict = strict
         self.problems: tuple[str, ...] = ()
         blocked = frozenset(block)
+        self.blocked: tuple[str, ...] = tuple(sorted(blocked))
         self._seen: set[str] = set()
         own = metadata.version("extractor")
         for module in BUILTIN:

@@ -1,19 +1,27 @@
 """The process in which files are read: it may hang, die or eat memory, and is replaced.
 
 Requests come in and readings go out as JSON, never as pickles: what a hostile file does
-to this process must not reach the other. Standard output is closed to loaders.
+to this process must not reach the other. The bytes of a file follow the message that
+tells their number. Standard output is closed to loaders.
 """
 
+import ctypes
+import dataclasses
 import json
 import os
+import signal
 import struct
 import sys
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from extractor import errors
 from extractor.document import Block, Document
-from extractor.loaders import Limits, Reading
+from extractor.loaders import Blob, Limits, Loader, Reading
+
+if TYPE_CHECKING:
+    from extractor.pipeline import Extractor
 
 LENGTH = struct.Struct(">Q")
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS",
@@ -23,10 +31,12 @@ THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_
 Message = dict[str, Any]
 
 
-def pack(message: Message) -> bytes:
-    """Write a message with its length before it; lone surrogates pass."""
-    data = json.dumps(message, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    return LENGTH.pack(len(data)) + data
+def pack(message: Message, data: bytes | None = None) -> bytes:
+    """Write a message with its length before it, and ``data`` behind; lone surrogates pass."""
+    if data is not None:
+        message = {**message, "bytes": len(data)}
+    told = json.dumps(message, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return LENGTH.pack(len(told)) + told + (data or b"")
 
 
 def unpack(data: bytes) -> Message:
@@ -75,14 +85,25 @@ def as_reading(message: Message) -> Reading:
     return Reading(str(message["path"]), document)
 
 
+def _used() -> int:
+    """Give the bytes of data that this process holds by now."""
+    with open("/proc/self/statm", "rb") as file:
+        return int(file.read().split()[5]) * os.sysconf("SC_PAGE_SIZE")
+
+
 def _limit(limits: Limits) -> None:
-    """Ask the system to refuse memory beyond the limit, and core dumps."""
+    """Ask the system to refuse memory beyond the limit, and core dumps.
+
+    What the language models take stands beside the limit, not in it.
+    """
     try:
         import resource
     except ImportError:  # not on this system: the clock alone limits
         return
-    which = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
-    for what, limit in ((which, limits.memory), (resource.RLIMIT_CORE, 0)):
+    linux = sys.platform == "linux"
+    memory = limits.memory + (_used() if linux else 0)
+    which = resource.RLIMIT_DATA if linux else resource.RLIMIT_AS
+    for what, limit in ((which, memory), (resource.RLIMIT_CORE, 0)):
         hard = resource.getrlimit(what)[1]
         allowed = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
         try:
@@ -91,54 +112,123 @@ def _limit(limits: Limits) -> None:
             continue
 
 
-def _read(stream: IO[bytes]) -> Message | None:
+def end_with_parent() -> None:
+    """Ask Linux to end this process when the one that started it is gone."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+
+def _read(stream: IO[bytes]) -> tuple[Message, bytes] | None:
+    """Read a message and the bytes behind it; nothing where there are no more."""
     head = stream.read(LENGTH.size)
     if len(head) < LENGTH.size:
         return None
-    return unpack(stream.read(LENGTH.unpack(head)[0]))
+    message = unpack(stream.read(LENGTH.unpack(head)[0]))
+    return message, stream.read(message.get("bytes", 0))
+
+
+class Server:
+    """Answers requests with the loaders, and where wanted the extractor, of its settings."""
+
+    def __init__(self, settings: Message, answers: IO[bytes]) -> None:
+        from extractor.manager import Manager
+
+        sys.path[:] = settings["sys_path"]
+        self._answers = answers
+        self._limits = Limits(**settings["limits"])
+        extra = [(name, import_module(name)) for name in settings["extra"]]
+        wanted = settings["loaders"]
+        manager = Manager(settings["block"], extra, strict=False)
+        self._loaders: Sequence[Loader] = [
+            loader for loader in manager.loaders() if wanted is None or loader.name in wanted
+        ]
+        self._extractor: Extractor | None = None
+        if settings["extract"]:
+            from extractor.batch.process import warm
+
+            self._extractor = warm(manager)
+        _limit(self._limits)
+
+    def say(self, message: Message, data: bytes | None = None) -> None:
+        """Send an answer."""
+        self._answers.write(pack(message, data))
+        self._answers.flush()
+
+    def answer(self, request: Message, data: bytes) -> None:
+        """Do what a request asks for, and say when it is done."""
+        doing: dict[str, Callable[[Message, bytes], Iterator[Message]]] = {
+            "read": self._read, "extract": self._extract, "unpack": self._unpack,
+        }  # fmt: skip
+        try:
+            for message in doing[request["do"]](request, data):
+                self.say(message)
+        except errors.ExtractorError as error:
+            self.say(as_message(Reading(request["name"], error=error)))
+        self.say({"end": True})
+
+    def _blob(self, request: Message, data: bytes) -> Blob:
+        """Give what the request carries: bytes, or the path of a file."""
+        from extractor.loaders.reading import open_file
+
+        if "path" in request:
+            return open_file(request["path"], self._limits, request["name"])
+        return Blob(request["name"], data, self._limits)
+
+    def _read(self, request: Message, data: bytes) -> Iterator[Message]:
+        """Read a file, or every file of an archive."""
+        from extractor.loaders import reading
+
+        blob = self._blob(request, data)
+        begun = self._begin
+        for one in reading.readings(blob, self._loaders, request.get("skip", 0), begun):
+            yield as_message(one)
+
+    def _begin(self, path: str) -> None:
+        self.say({"reading": path})
+
+    def _extract(self, request: Message, data: bytes) -> Iterator[Message]:
+        """Read one document and give its records."""
+        from extractor.batch import process
+        from extractor.loaders import reading
+
+        if self._extractor is None:
+            raise errors.PluginError("this process was started to read, not to extract")
+        one = reading.one(self._blob(request, data), self._loaders)
+        yield {"extracting": len(one.document.text) if one.document else 0}
+        yield {"result": dataclasses.asdict(process.extracted(one, self._extractor))}
+
+    def _unpack(self, request: Message, data: bytes) -> Iterator[Message]:
+        """Give the files of an archive as they are, or say that it is none."""
+        from extractor.batch.unpack import leaves
+
+        blob = self._blob(request, data)
+        for leaf in leaves(blob, self._loaders):
+            if leaf is blob:
+                yield {"itself": True}
+            elif isinstance(leaf, Blob):
+                self.say({"leaf": leaf.path}, leaf.data)
+            else:
+                yield as_message(leaf)
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     """Answer requests until there are no more."""
-    from extractor.loaders import reading
-    from extractor.manager import Manager
-
-    def answer(message: Message) -> None:
-        answers.write(pack(message))
-        answers.flush()
-
     first = _read(requests)
     if first is None:
         return
-    limits = Limits(**first["limits"])
-    sys.path[:] = first["sys_path"]
-    extra = [(name, import_module(name)) for name in first["extra"]]
-    wanted = first["loaders"]
-    loaders = [
-        loader
-        for loader in Manager(extra=extra, strict=False).loaders()
-        if wanted is None or loader.name in wanted
-    ]
-    _limit(limits)
-    answer({"ready": True})
+    server = Server(first[0], answers)
+    server.say({"ready": True})
     while (request := _read(requests)) is not None:
         try:
-            blob = reading.open_file(request["path"], limits, request["name"])
-            found = reading.readings(
-                blob, loaders, request["skip"], lambda path: answer({"reading": path})
-            )
-            for one in found:
-                answer(as_message(one))
-        except errors.ExtractorError as error:
-            answer(as_message(Reading(request["name"], error=error)))
+            server.answer(*request)
         except MemoryError:
             os.write(2, b"MemoryError")
             os._exit(1)
-        answer({"end": True})
 
 
 def main() -> None:
     """Serve on this process's standard streams, which loaders then no longer reach."""
+    end_with_parent()
     requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)

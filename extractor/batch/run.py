@@ -1,29 +1,52 @@
-"""A run: from sources to one target, bad documents told and passed over."""
+"""A run: from sources to one target, through a journal; bad documents told and passed over."""
 
-import csv
-from collections.abc import Callable, Iterable
+import dataclasses
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
-from extractor.batch.isolation import Isolated
-from extractor.batch.sources import find
-from extractor.document import Document
-from extractor.errors import EmptyDocument, ExtractorError, TargetError, outcome
-from extractor.loaders import Limits, Reading
+from extractor.batch import targets
+from extractor.batch.cluster import Cluster
+from extractor.batch.deliver import Tally, deliver
+from extractor.batch.executors import Here, Processes, Workers
+from extractor.batch.identity import fingerprint, key
+from extractor.batch.journal import Journal, Listed, Pending
+from extractor.batch.labour import Labour
+from extractor.batch.process import warning as warning
+from extractor.batch.results import Failure, Result, Settings
+from extractor.batch.sources import File, find
+from extractor.batch.walk import documents
+from extractor.batch.watch import State, Watch, unwatched
+from extractor.errors import EmptyDocument, ExtractorError, SourceError
+from extractor.loaders import Blob, Limits, Reading
+from extractor.manager import Manager
 from extractor.pipeline import Extractor, default_extractor
-from extractor.sinks import Writer, choose
+from extractor.sinks import Sink, choose
+
+FEW = 24
+"""Documents for which a process of their own is worth its start."""
+Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
-    """A file or member that gave no document, or a plugin that failed at it.
+class Options:
+    """How a run goes about it.
 
-    ``outcome`` is one of :data:`~extractor.errors.OUTCOMES`.
+    ``workers`` processes do the work, 0: this one, None: as many as are worth it;
+    ``scheduler`` is the address of a Dask cluster, or ``local`` for one of this machine.
+    ``fresh`` forgets the journal, ``retry`` the failures in it. At most ``most``
+    documents are read.
     """
 
-    path: str
-    outcome: str
-    message: str
+    workers: int | None = 0
+    scheduler: str = ""
+    fresh: bool = False
+    retry: bool = False
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +54,8 @@ class Outcome:
     """What a run did: documents read, records written, and what failed or was odd.
 
     ``failed`` and ``warnings`` are lines for a user, ``failures`` rows of the same.
+    ``repeated`` counts documents with the bytes of an earlier one, which are read once;
+    ``new`` those that were worked on now, ``before`` those that were in earlier runs.
     """
 
     documents: int
@@ -38,6 +63,9 @@ class Outcome:
     failed: tuple[str, ...]
     warnings: tuple[str, ...]
     failures: tuple[Failure, ...] = ()
+    repeated: int = 0
+    new: int = 0
+    before: int = 0
 
 
 class NothingRun(ExtractorError):
@@ -48,93 +76,151 @@ class NothingRun(ExtractorError):
         self.failed = failed
 
 
-def warning(document: Document) -> str:
-    """Give what a loader warned of, as one line, or an empty string."""
-    text = dict(document.metadata).get("warning", "")
-    return f"{document.path}: {text}" if text else ""
+def _listed(number: int, found: Blob | Reading) -> Listed:
+    if isinstance(found, Blob):
+        return Listed(found.path, number, len(found.data), key(found))
+    error = found.error or EmptyDocument(f"{found.path}: no text")
+    return Listed(found.path, number, 0, None, error)
 
 
-class _Run:
-    def __init__(self, extractor: Extractor, writer: Writer, tell: Callable[[str], None]) -> None:
-        self._extractor, self._writer, self._tell = extractor, writer, tell
-        self.documents = self.records = 0
-        self.failed: list[str] = []
-        self.warnings: list[str] = []
-        self.failures: list[Failure] = []
-
-    def fail(self, error: ExtractorError, path: str) -> None:
-        self.failed.append(str(error))
-        self.failures.append(Failure(path, outcome(error), str(error)))
-        self._tell(str(error))
-
-    def one(self, reading: Reading) -> None:
-        if reading.document is None:
-            self.fail(reading.error or EmptyDocument(f"{reading.path}: no text"), reading.path)
-            return
-        document = reading.document
-        try:
-            found = self._extractor.extract(document)
-        except ExtractorError as error:
-            self.fail(error, reading.path)
-            return
-        self.failures += (Failure(reading.path, "plugin_error", line) for line in found.problems)
-        self._writer.write(found.records)
-        self.documents += 1
-        self.records += len(found.records)
-        if warning(document):
-            self.warnings.append(warning(document))
-            self._tell(f"warning: {warning(document)}")
+def _list(
+    journal: Journal,
+    files: Sequence[File],
+    missing: Iterable[SourceError],
+    settings: Settings,
+    most: int | None,
+) -> Pending:
+    """Note in the journal what is to be read; give what of it is not known."""
+    lost = (Listed(str(error).partition(": ")[0], -1, 0, None, error) for error in missing)
+    found = (_listed(number, one) for number, one in documents(files, settings))
+    journal.note(chain(lost, islice(found, most)))
+    return journal.pending()
 
 
-def write_failures(path: str | Path, failures: Iterable[Failure]) -> None:
-    """Write failures as CSV: path, outcome, message. Raises TargetError."""
+class _Ear:
+    """Tells of failures, warnings and plugins that fail; of the last once each."""
+
+    def __init__(self, tell: Tell, problems: bool) -> None:
+        self._tell, self._problems = tell, problems
+        self._told: set[str] = set()
+
+    def __call__(self, result: Result) -> None:
+        if result.outcome != "ok":
+            self._tell(result.message)
+        if result.warning:
+            self._tell(f"warning: {result.warning}")
+        for line in result.problems if self._problems else ():
+            if line not in self._told:
+                self._told.add(line)
+                self._tell(line)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _workers(
+    options: Options, pending: Pending, settings: Settings, extractor: Extractor
+) -> Workers:
+    """Give the workers that options ask for, or that are worth their start."""
+    wanted = options.workers
+    if options.scheduler:
+        return Cluster(settings, options.scheduler, wanted or _cores())
+    if wanted is None:
+        wanted = min(_cores(), pending.documents // FEW)
+    return Processes(settings, wanted) if wanted else Here(settings, extractor)
+
+
+def settings(manager: Manager, limits: Limits | None, modules: Iterable[str]) -> Settings:
+    """Tell other processes what this one's manager has."""
+    loaders = tuple(loader.name for loader in manager.loaders())
+    return Settings(limits or Limits(), loaders, tuple(modules), manager.blocked)
+
+
+def _work(
+    journal: Journal, files: Sequence[File], pending: Pending, workers: Workers, ear: _Ear,
+    watch: Watch, known: Settings,
+) -> None:  # fmt: skip
+    """Have done what is not known."""
+    done = journal.done()
+    state = State(
+        done.documents, done.documents + pending.documents, 0, pending.size,
+        done.records, done.failures,
+    )  # fmt: skip
+    with workers:
+        found = documents(files, known, pending.files)
+        Labour(journal, workers, ear, watch).run(found, pending, state)
+
+
+@contextmanager
+def _kept(target: str, options: Options) -> Iterator[Journal]:
+    """Open the journal of a target; a stream has one that is not kept."""
+    path = targets.journal(target)
+    if options.fresh and path:
+        targets.remove(path)
+    journal = Journal(path)
     try:
-        with open(path, "w", encoding="utf-8", newline="") as file:
-            rows = csv.writer(file)
-            rows.writerow(("path", "outcome", "message"))
-            rows.writerows((one.path, one.outcome, one.message) for one in failures)
-    except OSError as error:
-        raise TargetError(f"{path}: cannot be written: {error.strerror}") from error
+        yield journal
+    finally:
+        journal.close()
+
+
+def _end(
+    journal: Journal, sink: Sink, target: str, manager: Manager, failures: str | Path | None
+) -> Tally:
+    """Write the target and the list of failures; raises NothingRun where there is nothing."""
+    if not journal.done().read:
+        found = tuple(journal.failures())
+        targets.write_failures(target, failures, found)
+        raise NothingRun(tuple(failure.message for failure in found))
+    tally = deliver(journal, sink, target, manager.record_types)
+    targets.write_failures(target, failures, tally.failures)
+    return tally
 
 
 def run(
-    sources: Iterable[str | Path],
+    sources: Sequence[str | Path],
     target: str,
     extractor: Extractor | None = None,
-    tell: Callable[[str], None] = lambda line: None,
+    tell: Tell = lambda line: None,
     limits: Limits | None = None,
     failures: str | Path | None = None,
     modules: Iterable[str] = (),
+    options: Options | None = None,
+    watch: Watch = unwatched,
 ) -> Outcome:
-    """Extract every document of ``sources`` (files, folders, archives) into ``target``.
+    """Extract every document of ``sources`` (files, folders, archives, URLs) into ``target``.
 
     Files are read in a child process within ``limits``. Records stand in the order of
-    path and place, whatever the order of ``sources``. ``tell`` gets a line for each
-    failure and warning as it happens; ``failures`` names a CSV file for them. ``modules``
-    are importable plugins, given to the manager by hand, whose loaders the child needs.
-    Raises NothingRun, and leaves the target as it was, where no document could be read;
-    UsageError for a target without a sink; TargetError where it cannot be written.
+    path and place, whatever the order of ``sources``. What is done is noted in a journal
+    beside the target: the same call goes on where the last one ended. ``tell`` gets a
+    line for each failure and warning; ``failures`` names a CSV file for them instead of
+    the one beside the target. ``modules`` are importable plugins, given to the manager
+    by hand, that other processes need. Raises NothingRun, and leaves the target as it
+    was, where no document could be read; UsageError for a target without a sink;
+    TargetError where it cannot be written.
     """
-    extractor = extractor or default_extractor()
+    extractor, options = extractor or default_extractor(), options or Options()
     manager = extractor.manager
     sink = choose(manager.sinks(), target)
-    paths, missing = find(sources, leave=(target, failures or target))
-    loaders = [loader.name for loader in manager.loaders()]
-    with (
-        Isolated(limits, loaders, modules) as isolated,
-        sink.open(target, tuple(manager.record_types.values())) as writer,
-    ):
-        this = _Run(extractor, writer, tell)
-        for error in missing:
-            this.fail(error, str(error).partition(": ")[0])
-        for path in paths:
-            for reading in isolated.read(path):
-                this.one(reading)
-        if failures is not None:
-            write_failures(failures, this.failures)
-        if not this.documents:
-            raise NothingRun(tuple(this.failed))
-    return Outcome(
-        this.documents, this.records, tuple(this.failed), tuple(this.warnings),
-        tuple(this.failures),
-    )  # fmt: skip
+    targets.probe(sink, target, tuple(manager.record_types.values()))
+    known = settings(manager, limits, modules)
+    files, missing = find(sources, targets.own(target, failures))
+    with _kept(target, options) as journal:
+        journal.begin(
+            fingerprint(manager), json.dumps(dataclasses.asdict(known.limits)),
+            json.dumps({"sources": [os.fspath(source) for source in sources]}), options.retry,
+        )  # fmt: skip
+        pending = _list(journal, files, missing, known, options.most)
+        before = journal.done().documents
+        for line in journal.lines():
+            tell(line)
+        if pending.documents:
+            workers = _workers(options, pending, known, extractor)
+            ear = _Ear(tell, problems=not isinstance(workers, Here))
+            _work(journal, files, pending, workers, ear, watch, known)
+        tally = _end(journal, sink, target, manager, failures)
+        return Outcome(
+            tally.documents, tally.records, tuple(tally.failed), tuple(tally.warnings),
+            tuple(tally.failures), journal.repeated(), pending.documents, before,
+        )  # fmt: skip

@@ -1,12 +1,34 @@
-"""Which files a run reads: files as named, folders with all below them."""
+"""Which files a run reads: files as named, folders with all below them, patterns, URLs."""
 
+import glob
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from extractor.errors import SourceError
+from extractor.batch import remote
+from extractor.errors import ExtractorError, SourceError
+from extractor.loaders import Blob, Limits
+from extractor.loaders.reading import open_file, shown
 
 GOLD = ".marked.txt"
+LIST = "-"
+"""The source that stands for a list of sources on standard input."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to read, by its path or URL; ``location`` is what the system calls it."""
+
+    path: str
+    location: str
+    remote: bool = False
+
+    def open(self, limits: Limits) -> Blob:
+        """Take its bytes; raises SourceError or a DocumentError."""
+        if self.remote:
+            return remote.open_url(self.location, limits)
+        return open_file(self.location, limits, self.path)
 
 
 def _below(folder: Path) -> list[Path]:
@@ -30,25 +52,67 @@ def _below(folder: Path) -> list[Path]:
     return found
 
 
+def _matching(pattern: str) -> list[Path]:
+    """List what a pattern matches, folders with all below them; raises SourceError."""
+    found: list[Path] = []
+    for path in sorted(map(Path, glob.glob(pattern, recursive=True))):
+        found += _below(path) if path.is_dir() and "**" not in pattern else [path]
+    if not found:
+        raise SourceError(f"{pattern}: matches no file")
+    return [path for path in found if not path.is_dir()]
+
+
+def _local(source: str, own: Iterable[str]) -> Iterator[File]:
+    listed = True
+    if os.path.isdir(source):
+        paths = _below(Path(source))
+    elif glob.has_magic(source) and not os.path.lexists(source):
+        paths = _matching(source)
+    else:
+        paths, listed = [Path(source)], False
+    for path in paths:
+        absolute = os.path.abspath(path)
+        if listed and any(absolute == one or absolute.startswith(one + os.sep) for one in own):
+            continue
+        name = os.path.normpath(path)
+        yield File(shown(name), name)
+
+
+def given(sources: Iterable[str], lines: Iterable[str]) -> list[str]:
+    """Give sources, with those of a list, one a line, in the place of ``-``.
+
+    >>> given(["a.txt", "-"], ["b.txt\\n", "\\n", "c d.txt\\n"])
+    ['a.txt', 'b.txt', 'c d.txt']
+    """
+    found: list[str] = []
+    for source in sources:
+        found += (
+            (line.rstrip("\r\n") for line in lines if line.strip()) if source == LIST else [source]
+        )
+    return found
+
+
 def find(
     sources: Iterable[str | Path], leave: Iterable[str | Path] = ()
-) -> tuple[tuple[Path, ...], tuple[SourceError, ...]]:
+) -> tuple[tuple[File, ...], tuple[SourceError, ...]]:
     """List the files of ``sources`` sorted by path, each once, and the sources that failed.
 
     A named file is taken whatever its name and whether or not it exists: reading it tells.
-    The files ``leave``, a run's own targets, are not taken from folders.
+    The files ``leave``, a run's own targets, and all below them are not taken from folders.
     """
-    own = {os.path.abspath(path) for path in leave}
-    found: dict[str, Path] = {}
+    own = [os.path.abspath(path) for path in leave]
+    found: dict[str, File] = {}
     failed: list[SourceError] = []
-    for source in map(Path, sources):
+    for source in map(str, sources):
         try:
-            paths = [source]
-            if os.path.isdir(source):
-                paths = [path for path in _below(source) if os.path.abspath(path) not in own]
+            files = remote.find(source) if remote.is_url(source) else None
+            here = _local(source, own) if files is None else (
+                File(name, name, remote=True) for name in files
+            )  # fmt: skip
+            for file in here:
+                found.setdefault(file.location, file)
         except SourceError as error:
             failed.append(error)
-            continue
-        for path in paths:
-            found.setdefault(os.path.normpath(path), Path(os.path.normpath(path)))
-    return tuple(found[name] for name in sorted(found)), tuple(failed)
+        except ExtractorError as error:
+            failed.append(SourceError(str(error)))
+    return tuple(sorted(found.values(), key=lambda file: file.location)), tuple(failed)

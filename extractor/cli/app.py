@@ -14,6 +14,7 @@ from extractor.cli import (
     evaluate,
     new_plugin,
     plugins,
+    retry,
     run,
     schemas,
     show,
@@ -49,6 +50,7 @@ app = typer.Typer(
     help="Read Russian municipal reports; give their quantitative facts as records.",
 )
 app.command("run")(run.command)
+app.command("retry")(retry.command)
 app.command("show")(show.command)
 app.command("evaluate")(evaluate.command)
 app.command("annotate")(annotate.command)

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from extractor.errors import UsageError
 from extractor.records import Record
+
+Types = Sequence[type[Record]]
 
 
 class Writer(Protocol):
@@ -16,9 +18,27 @@ class Writer(Protocol):
         """Add records to the target."""
 
 
+@runtime_checkable
+class Replacing(Writer, Protocol):
+    """An open store that keeps what other runs wrote: documents are replaced in it."""
+
+    def replace(self, paths: Sequence[str], records: Sequence[Record]) -> None:
+        """Put records in the place of all that was read from the documents ``paths``."""
+
+
+@runtime_checkable
+class Failing(Writer, Protocol):
+    """An open target with a table of what failed."""
+
+    def failures(self, rows: Sequence[tuple[str, str, str]]) -> None:
+        """Write path, outcome and message of what failed."""
+
+
 @dataclass(frozen=True)
 class Sink:
-    """A way to write records. ``forms`` are endings of target names (``.jsonl``).
+    """A way to write records. ``forms`` are what names of targets end in (``.jsonl``, ``/``).
+
+    A form with ``://`` in it is what they begin with.
 
     ``open`` takes the target and the record types of the run; the target appears under
     its name only when the context ends without an error.
@@ -26,7 +46,7 @@ class Sink:
 
     name: str
     forms: tuple[str, ...]
-    open: Callable[[str, Sequence[type[Record]]], AbstractContextManager[Writer]]
+    open: Callable[[str, Types], AbstractContextManager[Writer]]
 
 
 def choose(sinks: Iterable[Sink], target: str) -> Sink:
@@ -35,12 +55,14 @@ def choose(sinks: Iterable[Sink], target: str) -> Sink:
     Raises UsageError where no form fits.
     """
     forms = {form: sink for sink in sinks for form in sink.forms}
-    fitting = [form for form in forms if target.lower().endswith(form) and _names(target, form)]
+    fitting = [form for form in forms if _names(target, form)]
     if not fitting:
         raise UsageError(f"{target}: no sink writes this form; known: {', '.join(sorted(forms))}")
     return forms[max(fitting, key=len)]
 
 
 def _names(target: str, form: str) -> bool:
-    """Tell an ending of a file name (``.csv``) from a target of one name (``-``)."""
-    return form.startswith(".") or target == form or "://" in form
+    """Tell whether a target has a form: a beginning, an ending, or the whole of it (``-``)."""
+    if "://" in form:
+        return target.lower().startswith(form)
+    return target.lower().endswith(form) if form[0] in "./" else target == form

@@ -43,7 +43,8 @@ def open_lines(target: str, types: Sequence[type[Record]]) -> Iterator[Writer]:
         yield _Lines(stream)
 
 
-def _record(raw: str, where: str, types: Mapping[str, type[Record]]) -> Record:
+def parse(raw: str, where: str, types: Mapping[str, type[Record]]) -> Record:
+    """Make the record of a line; raises TargetError that begins with ``where``."""
     try:
         found: Any = json.loads(raw)
     except ValueError as error:
@@ -78,7 +79,7 @@ def load(path: str | Path, types: Mapping[str, type[Record]] | None = None) -> t
     except UnicodeDecodeError as error:
         raise TargetError(f"{path}: is not UTF-8 at byte {error.start}") from error
     return tuple(
-        _record(raw, f"{path}: line {number}", types)
+        parse(raw, f"{path}: line {number}", types)
         for number, raw in enumerate(text.split("\n"), 1)
         if raw.strip()
     )

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from extractor.batch.child import as_message, as_reading, pack, unpack
-from extractor.batch.isolation import Child, Isolated
+from extractor.batch.children import Child
+from extractor.batch.isolation import Isolated
+from extractor.batch.results import Settings
 from extractor.document import Document, fingerprint
 from extractor.errors import Crashed, PluginClash, outcome
 from extractor.loaders import Limits, Reading
@@ -148,7 +150,7 @@ def test_readings_pass_as_messages() -> None:
 
 
 def test_a_child_that_is_closed_is_gone() -> None:
-    child = Child(Limits())
+    child = Child(Settings())
     pid = child.pid
     child.ready()
     child.close()

@@ -39,7 +39,7 @@ def test_a_run(folder: Path) -> None:
     )
     assert set(outcome.failures) == set(failures)
     assert dataclasses.replace(outcome, failures=()) == Outcome(
-        documents=3, records=3, failed=failed, warnings=(warning,)
+        documents=3, records=3, failed=failed, warnings=(warning,), new=5
     )
     assert sorted(told) == sorted([*failed, f"warning: {warning}"])
     records = load("out.jsonl")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.batch.sources import find
+from extractor.batch.sources import File, find
 
 
 @pytest.fixture
@@ -33,13 +33,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_files_are_found_sorted_each_once(
     folder: Path, sources: list[str], found: list[str]
 ) -> None:
-    assert find(sources) == (tuple(map(Path, found)), ())
-    assert find(reversed(sources)) == (tuple(map(Path, found)), ())
+    assert find(sources) == (tuple(File(name, name) for name in found), ())
+    assert find(reversed(sources)) == (tuple(File(name, name) for name in found), ())
 
 
 def test_a_folder_without_documents_is_told(folder: Path) -> None:
     paths, failed = find(["empty", "b.txt", "folder.txt"])
-    assert paths == (Path("b.txt"),)
+    assert paths == (File("b.txt", "b.txt"),)
     assert [str(error) for error in failed] == [
         "empty: no files in this folder",
         "folder.txt: no files in this folder",

@@ -1,0 +1,53 @@
+"""What a pipeline is known by: the same print means the same records of the same bytes."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from importlib import metadata
+from pathlib import Path
+
+import extractor
+from extractor.loaders import Blob
+from extractor.manager import Manager
+
+NAME = re.compile(r"[\w.-]+")
+CODE = (".py", ".txt", ".tsv", ".json", ".npz")
+
+
+def key(blob: Blob) -> str:
+    """Name a document by its bytes and the kind that its name claims."""
+    ending = Path(blob.path).suffix.lower()
+    return hashlib.sha256(blob.data).hexdigest() + ending
+
+
+def _versions() -> Iterator[tuple[str, str]]:
+    """Give the packages that the toolkit is built on, with their versions."""
+    for line in metadata.requires("extractor") or ():
+        name = NAME.match(line)
+        if name and "extra ==" not in line:
+            yield name[0], metadata.version(name[0])
+
+
+def _files(place: Path) -> Iterable[Path]:
+    if place.name != "__init__.py":
+        return (place,)
+    return (path for path in sorted(place.parent.rglob("*")) if path.suffix in CODE)
+
+
+def _code(place: str | None) -> str:
+    """Hash the code and data of a module, or of a package with all in it."""
+    found = hashlib.sha256()
+    for path in _files(Path(place)) if place else ():
+        found.update(f"{path.name}:".encode())
+        found.update(path.read_bytes())
+    return found.hexdigest()
+
+
+def fingerprint(manager: Manager) -> str:
+    """Give the print of a pipeline: its plugins, their code, and the packages below it."""
+    plugins = [(p.name, p.version, p.hooks) for p in manager.plugins()]
+    strangers = [p.name for p in manager.plugins() if not manager.is_builtin(p.name)]
+    code = [_code(getattr(manager.plugin(name), "__file__", None)) for name in strangers]
+    told = [sorted(_versions()), plugins, code, _code(extractor.__file__)]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]

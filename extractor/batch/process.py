@@ -1,0 +1,54 @@
+"""The pure function of a run: the bytes of one document in, its outcome and records out."""
+
+from collections.abc import Sequence
+
+from extractor.batch.results import Result
+from extractor.document import Document
+from extractor.errors import EmptyDocument, ExtractorError, outcome
+from extractor.loaders import Blob, Loader, Reading
+from extractor.loaders.reading import one
+from extractor.loaders.text import from_string
+from extractor.manager import Manager
+from extractor.pipeline import Extractor
+from extractor.sinks.jsonl import line
+
+FIRST = "В городе действуют 15 общественных организаций."
+"""Reading it loads the models and fills the caches that every document needs."""
+
+
+def warning(document: Document) -> str:
+    """Give what a loader warned of, as one line, or an empty string."""
+    text = dict(document.metadata).get("warning", "")
+    return f"{document.path}: {text}" if text else ""
+
+
+def failed(path: str, error: ExtractorError) -> Result:
+    """Give the result of a document that could not be read."""
+    return Result(path, outcome(error), str(error))
+
+
+def extracted(reading: Reading, extractor: Extractor) -> Result:
+    """Extract the records of a document that was read."""
+    document = reading.document
+    if document is None:
+        return failed(reading.path, reading.error or EmptyDocument(f"{reading.path}: no text"))
+    try:
+        found = extractor.extract(document)
+    except ExtractorError as error:
+        return failed(reading.path, error)
+    return Result(
+        reading.path, "ok", "", warning(document), found.problems,
+        tuple(line(record) for record in found.records),
+    )  # fmt: skip
+
+
+def process(blob: Blob, loaders: Sequence[Loader], extractor: Extractor) -> Result:
+    """Read the bytes of one document and extract its records."""
+    return extracted(one(blob, loaders), extractor)
+
+
+def warm(manager: Manager) -> Extractor:
+    """Make an extractor whose models are loaded; what plugins say is in the results."""
+    extractor = Extractor(manager, tell=lambda line: None)
+    extractor.extract(from_string(FIRST))
+    return extractor

@@ -1,0 +1,48 @@
+"""What goes into a process that works on documents, and what comes out of it."""
+
+from dataclasses import dataclass, field
+
+from extractor.loaders import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How one document ended.
+
+    ``outcome`` is one of :data:`~extractor.errors.OUTCOMES`, ``message`` says why it is
+    not ``ok``; ``problems`` hold a line for each plugin that failed at the document;
+    ``records`` are lines of JSON in text order.
+    """
+
+    path: str
+    outcome: str
+    message: str = ""
+    warning: str = ""
+    problems: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a process needs to know to work on documents as the others do.
+
+    ``loaders`` names those to use, ``modules`` are importable plugins beside the
+    installed ones, ``block`` names plugins to leave out.
+    """
+
+    limits: Limits = field(default_factory=Limits)
+    loaders: tuple[str, ...] | None = None
+    modules: tuple[str, ...] = ()
+    block: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file or member that gave no document, or a plugin that failed at it.
+
+    ``outcome`` is one of :data:`~extractor.errors.OUTCOMES`.
+    """
+
+    path: str
+    outcome: str
+    message: str

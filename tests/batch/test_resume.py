@@ -1,0 +1,152 @@
+"""A run goes on where the last one ended: only what is new, changed or failed is read again."""
+
+import gzip
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from extractor.batch.journal import Journal
+from extractor.batch.run import NothingRun, Options, Outcome, run
+from extractor.cli import app
+from extractor.errors import TargetError
+from extractor.loaders import Limits
+
+TEXT = "В городе действуют {} общественных организаций.\n"
+JOURNAL = "out.jsonl.journal"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("in").mkdir()
+    for number in range(4):
+        Path(f"in/{number}.txt").write_text(TEXT.format(15 + number), encoding="utf-8")
+    Path("in/empty.txt").write_text("\n")
+
+
+def counts(outcome: Outcome) -> tuple[int, int, int, int]:
+    return outcome.documents, len(outcome.failed), outcome.new, outcome.before
+
+
+def written() -> bytes:
+    return Path("out.jsonl").read_bytes()
+
+
+def test_a_second_run_reads_only_what_is_new_or_changed() -> None:
+    assert counts(run(["in"], "out.jsonl")) == (4, 1, 5, 0)
+    first = written()
+    assert counts(run(["in"], "out.jsonl")) == (4, 1, 0, 5)
+    assert written() == first
+    Path("in/1.txt").write_text(TEXT.format(20), encoding="utf-8")
+    Path("in/9.txt").write_text(TEXT.format(21), encoding="utf-8")
+    assert counts(run(["in"], "out.jsonl")) == (5, 1, 2, 4)
+    resumed = written()
+    assert counts(run(["in"], "out.jsonl", options=Options(fresh=True))) == (5, 1, 6, 0)
+    assert written() == resumed
+    assert resumed != first
+
+
+def test_a_target_that_is_lost_is_written_anew_and_a_file_that_moved_has_its_new_name() -> None:
+    run(["in"], "out.jsonl")
+    first = written()
+    Path("out.jsonl").unlink()
+    os.rename("in/empty.txt", "in/void.txt")
+    os.rename("in/3.txt", "in/4.txt")
+    told: list[str] = []
+    assert counts(run(["in"], "out.jsonl", tell=told.append)) == (4, 1, 0, 5)
+    assert written() == first.replace(b"in/3.txt", b"in/4.txt")
+    assert told == ["in/void.txt: holds no text"]
+
+
+def test_what_is_no_longer_among_the_sources_is_no_longer_in_the_target() -> None:
+    run(["in"], "out.jsonl")
+    assert counts(run(["in/1.txt"], "out.jsonl")) == (1, 0, 0, 1)
+    assert written().count(b"\n") == 1
+
+
+def test_another_set_of_plugins_reads_anew_and_keeps_what_the_other_read() -> None:
+    run(["in"], "out.jsonl")
+    first = written()
+    blocked = CliRunner().invoke(
+        app, ["run", "in", "-o", "out.jsonl", "--block", "organization_count"]
+    )
+    assert "done before" not in blocked.stderr
+    assert written() != first
+    assert counts(run(["in"], "out.jsonl")) == (4, 1, 0, 5)
+    assert written() == first
+
+
+def test_failures_are_read_again_under_other_limits_or_by_retry() -> None:
+    small = Limits(text=40)
+    with pytest.raises(NothingRun):
+        run(["in"], "out.jsonl", limits=small)
+    assert counts(run(["in"], "out.jsonl")) == (4, 1, 5, 0)
+    found = CliRunner().invoke(app, ["retry", "out.jsonl"])
+    lines = found.stderr.splitlines()
+    assert (found.exit_code, lines[0]) == (1, "extractor: in/empty.txt: holds no text")
+    assert lines[1].startswith(
+        "extractor: documents: 4, records: 4, failed: 1, done before: 4, in "
+    )
+    none = CliRunner().invoke(app, ["retry", "other.jsonl"])
+    assert (none.exit_code, none.stderr) == (
+        2, "extractor: other.jsonl: there is no journal of a run on this target\n",
+    )  # fmt: skip
+
+
+def test_failures_have_a_table_and_a_file() -> None:
+    run(["in", "none.txt"], "out.jsonl")
+    rows = [
+        ("none.txt", "unsupported", "none.txt: no such file"),
+        ("in/empty.txt", "empty", "in/empty.txt: holds no text"),
+    ]
+    with closing(sqlite3.connect(JOURNAL)) as base:
+        assert sorted(base.execute("SELECT * FROM failures")) == sorted(rows)
+    told = Path("out.jsonl.failures.csv").read_text().splitlines()
+    assert sorted(told[1:]) == sorted(",".join(row) for row in rows)
+    run(["in/1.txt"], "out.jsonl")
+    assert not Path("out.jsonl.failures.csv").exists()
+
+
+def test_the_same_bytes_are_read_once() -> None:
+    Path("in/same.txt").write_bytes(Path("in/1.txt").read_bytes())
+    outcome = run(["in"], "out.jsonl")
+    assert (outcome.documents, outcome.new, outcome.repeated) == (5, 5, 1)
+    assert written().count(b"in/same.txt") == 1
+
+
+def test_members_of_archives_are_documents_of_their_own() -> None:
+    with gzip.open("in/packed.txt.gz", "wb") as file:
+        file.write(TEXT.format(30).encode())
+    assert counts(run(["in"], "out.jsonl")) == (5, 1, 6, 0)
+    assert b'"path": "in/packed.txt.gz!/packed.txt"' in written()
+    assert counts(run(["in"], "out.jsonl")) == (5, 1, 0, 6)
+
+
+def test_a_limit_takes_the_first_documents() -> None:
+    assert counts(run(["in"], "out.jsonl", options=Options(most=2))) == (2, 0, 2, 0)
+    assert counts(run(["in"], "out.jsonl", options=Options(most=3))) == (3, 0, 1, 2)
+
+
+def test_two_runs_on_one_target_are_refused() -> None:
+    journal = Journal(JOURNAL)
+    with pytest.raises(TargetError) as told:
+        run(["in"], "out.jsonl")
+    assert str(told.value) == f"{JOURNAL}: another run is at work on this target"
+    journal.close()
+    assert counts(run(["in"], "out.jsonl")) == (4, 1, 5, 0)
+
+
+def test_a_file_that_is_no_journal_is_not_touched() -> None:
+    Path(JOURNAL).write_text("my diary" * 200)
+    with pytest.raises(TargetError, match="the journal cannot be used"):
+        run(["in"], "out.jsonl")
+    assert Path(JOURNAL).read_text() == "my diary" * 200
+
+
+def test_a_list_on_standard_input() -> None:
+    found = CliRunner().invoke(app, ["run", "-"], input="in/1.txt\n\nin/2.txt\n")
+    assert (found.exit_code, found.stdout.count("\n")) == (0, 2)
