@@ -15,6 +15,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 GOLD := corpora $(wildcard ../shared/dev ../shared/seed)
 DEMO := corpora/demo/zarechensk.txt
+PYTEST := $(BIN)/pytest --numprocesses auto --maxprocesses 4
 
 .PHONY: demo test check others readme docs floors train repeat validate bench bench-reading fuzz clean
 
@@ -30,9 +31,10 @@ check: $(VENV)/.stamp
 	$(BIN)/lint-imports
 	$(BIN)/extractor schemas --check
 	$(BIN)/extractor evaluate corpora --floors corpora/floors.json
-	$(BIN)/pytest
+	$(PYTEST)
 
-# The tests once more on each further Python, each in an environment of its own.
+# The tests once more on each further Python, each in an environment of its own; those marked
+# "once" are left out.
 others: check repeat
 	@own=$$($(BIN)/python -c 'import sys; print("%d.%d" % sys.version_info[:2])'); \
 	$(foreach v,$(VERSIONS),if [ "$$own" != $(v) ]; then \
@@ -45,7 +47,7 @@ others: check repeat
 .PHONY: on
 on: $(VENV)/.stamp
 	@echo "== $$($(BIN)/python --version)"
-	$(BIN)/pytest
+	$(PYTEST) -m "not once"
 
 $(VENV)/.stamp: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "no Python from 3.11 on found; set PYTHON=..." >&2; exit 1; }

@@ -1,13 +1,46 @@
-"""What the tests share: a record type of their own, and a maker of its records."""
+"""What the tests share: surroundings, how they are spread, a record type and its records."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any, ClassVar
 
 import pytest
+from surroundings import OUTER, SETTINGS
 
 from extractor.records import Record, record_id
 from extractor.values import Change, Producer, Source
+
+
+@pytest.fixture(scope="session", autouse=True)
+def surroundings() -> Iterator[None]:
+    """Give the tests, and the processes they start, the same surroundings everywhere."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in OUTER:
+            patch.delenv(name, raising=False)
+        for name, value in SETTINGS.items():
+            patch.setenv(name, value)
+        yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the long tests first, so that processes which share the work end together."""
+    items.sort(key=lambda item: item.get_closest_marker("once") is None)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Keep the tests of a file in one process, for they share what is dear to make.
+
+    The pages of the docs share nothing.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFile(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return nodeid if "test_a_page_is_true" in nodeid else nodeid.partition("::")[0]
+
+    config.option.loadscopereorder = False
+    return ByFile(config, log)
 
 
 class Probe(Record):

@@ -89,9 +89,19 @@ def call(*arguments: str) -> Result:
     return CliRunner().invoke(app, arguments)
 
 
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Give what a run prints without strangers."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path_factory.mktemp("clean"))
+        Path("a.txt").write_text(TEXT, encoding="utf-8")
+        printed = call("run", "a.txt").stdout
+    assert len(printed.splitlines()) == 2
+    return printed
+
+
 @pytest.mark.parametrize("kind", BAD)
-def test_one_line_names_it_and_the_others_go_on(kind: str) -> None:
-    clean = call("run", "a.txt").stdout
+def test_one_line_names_it_and_the_others_go_on(kind: str, clean: str) -> None:
     code, said = BAD[kind]
     name = lay(kind, code)
     result = call("run", "a.txt")

@@ -10,6 +10,7 @@ from packages import call, install
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "subbotnik_waste"
+pytestmark = pytest.mark.once
 TEXT = "На субботнике вывезли 500 кг мусора. В городе действуют 15 общественных организаций.\n"
 
 

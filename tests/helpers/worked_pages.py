@@ -17,6 +17,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from surroundings import OUTER, SETTINGS
+
 from extractor.evaluation import gold
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,8 +29,6 @@ CHANGING = (
     (re.compile(r"no type: none \d\.\d\d"), "no type: none 0.99"),
 )
 """What differs from run to run, and how it is shown."""
-UNSEEN = {"CI", "BUILD_NUMBER", "PYTEST_ADDOPTS"}
-"""Variables by which pytest prints otherwise."""
 
 
 class Block(NamedTuple):
@@ -57,7 +57,8 @@ class Session:
         for shared in ("corpora", "examples"):
             (folder / shared).symlink_to(ROOT / shared)
         self.settings = {
-            **{name: value for name, value in os.environ.items() if name not in UNSEEN},
+            **{name: value for name, value in os.environ.items() if name not in OUTER},
+            **SETTINGS,
             "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
             "PYTHONPATH": str(site), "PYTHONUTF8": "1", "PIP_TARGET": str(site),
             "PIP_UPGRADE": "1", "PIP_NO_INDEX": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1",

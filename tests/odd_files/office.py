@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Callable
 
+from macros import with_macro
 from pages import FILES, FORMATS
 from texts import OK, TEXT, Row
 
@@ -72,6 +73,19 @@ def without(pattern: str) -> Callable[[str, bytes], bytes | None]:
     return lambda name, part: None if re.search(pattern, name) else part
 
 
+def paragraphs() -> bytes:
+    """Give a DOCX of 300,000 paragraphs."""
+    return with_document(
+        document("".join(paragraph(f"Совет № {i} собирался") for i in range(300_000)))
+    )
+
+
+def bomb() -> bytes:
+    """Give a DOCX whose main part unpacks to 400 MB of one letter."""
+    opened = document("<w:p><w:r><w:t>")[: -len("</w:body></w:document>")]
+    return with_document(opened + b"a" * 400_000_000)
+
+
 def packages() -> list[Row]:
     """Give DOCX, ODT and XLSX."""
     docx, odt = fixture("report.docx"), fixture("report.odt")
@@ -81,9 +95,7 @@ def packages() -> list[Row]:
             package.writestr("word/vbaProject.bin", b"\xd0\xcf\x11\xe0" + b"\0" * 900)
         macro = file.getvalue()
     xxe = '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
-    many = "".join(paragraph(f"Совет № {i} собирался") for i in range(300_000))
     deep = "<w:p>" * 20_000 + "</w:p>" * 20_000
-    bomb = document("<w:p><w:r><w:t>")[: -len("</w:body></w:document>")] + b"a" * 400_000_000
     sheet = _sheet([["Сводка за 2019 год"], ["Организация", "Членов"], ["ТОС «Заря»", 52]])
     return [
         ("package.doc", docx, OK, HOLDS),
@@ -96,8 +108,8 @@ def packages() -> list[Row]:
         ("encrypted.docx", (FILES / "encrypted.docx").read_bytes(), ("encrypted",), ""),
         ("encrypted.odt", (FILES / "encrypted.odt").read_bytes(), ("encrypted",), ""),
         ("truncated.odt", odt[: len(odt) // 2], ("corrupt",), ""),
-        ("paragraphs.docx", with_document(document(many)), OK, "Совет № 299999 собирался"),
-        ("bomb.docx", with_document(bomb), ("too_large",), ""),
+        ("paragraphs.docx", paragraphs, OK, "Совет № 299999 собирался"),
+        ("bomb.docx", bomb, ("too_large",), ""),
         ("xxe.docx", with_document(document(paragraph("&x;"), xxe)), ("corrupt",), ""),
         ("laughs.docx", with_document(document(paragraph("&a9;"), laughs())), ("corrupt",), ""),
         ("nested.docx", with_document(document(deep)), OK, ""),
@@ -157,6 +169,7 @@ def old_files() -> list[Row]:
         ("nested.rtf", deep, ("too_large",), ""),
         ("truncated.rtf", rtf[: len(rtf) // 2], ("corrupt",), ""),
         ("report.txt", doc, OK, HOLDS),
+        ("macro.doc", with_macro(doc), OK, HOLDS),
         ("truncated.doc", doc[: len(doc) // 2], ("corrupt",), ""),
         ("head-only.doc", doc[:512], ("corrupt",), ""),
         ("encrypted.doc", (FILES / "encrypted.doc").read_bytes(), ("encrypted",), ""),

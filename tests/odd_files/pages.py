@@ -142,6 +142,7 @@ def pdf_files() -> list[Row]:
     return [
         ("report.docx", good, OK, "в количестве 24 членов"),
         ("written.pdf", written(many), OK, SENTENCE),
+        ("empty.pdf", b"", ("empty",), ""),
         ("header-only.pdf", b"%PDF-1.4\n", ("corrupt",), ""),
         ("no-pages.pdf", no_pages, ("corrupt",), ""),
         ("blank-page.pdf", outline(1), ("empty",), ""),

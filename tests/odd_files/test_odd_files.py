@@ -18,7 +18,7 @@ from extractor.pipeline import Extractor
 from extractor.sinks.jsonl import load
 
 CORPUS = make.corpus()
-MOCKS = [odd for odd in CORPUS if odd.name.startswith("mock")]
+HANGING = [odd for odd in CORPUS if "timeout" in odd.outcomes]
 MEMORY = 1024 * MEGABYTE
 SHORT = Limits(seconds=2, memory=MEMORY)
 """For documents that hang: what they wait for never comes."""
@@ -58,8 +58,7 @@ def sessions_of(pids: set[int]) -> list[int]:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("odd")
-    for odd in CORPUS:
-        (path / odd.name).write_bytes(odd.make)
+    make.write(path)
     return path
 
 
@@ -72,12 +71,13 @@ def readings(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     patch.setattr(tempfile, "tempdir", str(temporary))
     found: Readings = {}
     before, started = children(), set()
-    for limits, mocks in ((SHORT, True), (LONG, False)):
+    for limits, hanging in ((SHORT, True), (LONG, False)):
         with Isolated(limits, extra=["misbehaving"]) as isolated:
             for odd in CORPUS:
-                if (odd in MOCKS) == mocks:
+                if (odd in HANGING) == hanging:
                     found[odd.name] = list(isolated.read(folder / odd.name))
                     started |= children() - before
+            found |= {name: list(isolated.read(folder / name)) for name in make.PLACES}
     yield found
     assert len(started) >= 7
     assert (children() - before, sessions_of(started)) == (set(), [])
@@ -98,6 +98,13 @@ def test_it_ends_in_its_class(odd: make.Odd, readings: Readings) -> None:
     assert tuple(outcome(reading.error) for reading in found) == odd.outcomes, told
     assert [line for line in told if len(line.splitlines()) != 1 or odd.name not in line] == []
     assert not odd.holds or any(r.document and odd.holds in r.document.text for r in found)
+
+
+@pytest.mark.parametrize(("name", "line"), make.PLACES.items(), ids=list(make.PLACES))
+def test_what_is_no_file_is_told(name: str, line: str, readings: Readings, folder: Path) -> None:
+    (reading,) = readings[name]
+    assert outcome(reading.error) == "unsupported"
+    assert str(reading.error).startswith(f"{folder / name}: {line}")
 
 
 def test_what_was_partly_read_says_so(readings: Readings) -> None:
@@ -121,7 +128,9 @@ def test_no_name_leads_out_of_an_archive(readings: Readings, folder: Path) -> No
     paths = [reading.path for reading in readings["slip.zip"]]
     assert paths == [start + "slip.txt", start + "etc/slip.txt", start + "C:/slip.txt"]
     assert not (folder.parent / "slip.txt").exists()
-    assert sorted(path.name for path in folder.iterdir()) == sorted(o.name for o in CORPUS)
+    assert sorted(path.name for path in folder.iterdir()) == sorted(
+        {*(o.name for o in CORPUS), *make.PLACES} - {"none.txt"}
+    )
 
 
 def test_no_entity_was_resolved(readings: Readings) -> None:

@@ -1,0 +1,11 @@
+"""What of the surroundings makes programs print otherwise: tests and docs go without it."""
+
+OUTER = frozenset({
+    "BUILD_NUMBER", "CI", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "FORCE_COLOR", "LINES",
+    "NO_COLOR", "PYTEST_ADDOPTS", "PYTHONHASHSEED", "PYTHONIOENCODING", "PYTHONWARNINGS",
+    "PY_COLORS", "TERM", "TTY_COMPATIBLE", "TTY_INTERACTIVE",
+})  # fmt: skip
+"""Variables of whoever runs the tests: how wide, how coloured, in CI or not."""
+
+SETTINGS = {"TERM": "dumb", "LC_ALL": "C.UTF-8", "LANGUAGE": "en"}
+"""What they are set to instead."""
