@@ -21,6 +21,12 @@ EDGE = 3
 MANY = 2000
 """Lines of a page beyond which its margins are taken as one."""
 
+EVEN = 1.0
+"""Points by which lines that end at one margin may differ."""
+
+FULL = 4
+"""Lines that end at one margin where a text is justified, at least."""
+
 PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:стр(?:\.|аница)?\s*)?\d{1,4}(?:\s*(?:из|/)\s*\d{1,4})?[-–—\s.]*", re.I
 )
@@ -180,8 +186,12 @@ class _Open:
         return bool(BULLET_SIGN.match(self.text) or LIST_ITEM.match(self.text))
 
 
-def _margins(line: Line, page: Sequence[Line]) -> tuple[float, float]:
-    """Give the margins where a line stands: of the lines above and below it."""
+def _margins(line: Line, page: Sequence[Line]) -> tuple[float, float, bool]:
+    """Give the margins where a line stands: of the lines above and below it.
+
+    And whether the line stops short of the right one where others reach it: in a
+    justified text that ends a paragraph. Lines of an inset stop where others of it do.
+    """
     first = line.first
     near = [
         other
@@ -192,16 +202,25 @@ def _margins(line: Line, page: Sequence[Line]) -> tuple[float, float]:
     ]
     lefts = sorted(other.first.left for other in near)
     rights = sorted(other.pieces[-1].right for other in near)
-    return lefts[len(near) // 20], rights[max(0, int(len(near) * 0.95) - 1)]
+    left, right = lefts[len(near) // 20], rights[max(0, int(len(near) * 0.95) - 1)]
+    slack = 0.5 * first.height
+    alike = [o.pieces[-1] for o in near if abs(o.first.height - first.height) < EVEN]
+    full = sum(abs(right - one.right) <= (slack if one.hyphen else EVEN) for one in alike)
+    own = line.pieces[-1].right
+    beside = sum(abs(own - one.right) <= EVEN for one in alike)
+    justified = full >= max(FULL, len(alike) / 3)
+    return left, right, justified and beside < FULL and own < right - slack
 
 
-def _ends(open_: _Open, line: Line, left: float, right: float, pitch: float) -> bool:
+def _ends(open_: _Open, line: Line, left: float, right: float, short: bool, pitch: float) -> bool:
     """Tell whether the paragraph ended before ``line``: there was room for its first word."""
     above, below = open_.last.first, line.first
     if len(open_.last.pieces) > 1 or len(line.pieces) > 1:
         return True
     if above.hyphen:
         return False
+    if short:
+        return True
     closed = CLOSED.search(above.text) is not None
     numbered = NUMBERED.match(below.text) and SECTION.match(below.text)
     if BULLET_SIGN.match(below.text) or (closed and (DASH.match(below.text) or numbered)):

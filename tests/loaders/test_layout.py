@@ -54,6 +54,22 @@ def test_an_indent_begins_a_paragraph_though_the_line_above_is_full() -> None:
     assert [text for _, text in texts(page(rows))] == [f"{FULL}. {FULL} так.", f"{FULL}."]
 
 
+LONG = "Общественные объединения и советы города"
+
+
+def test_a_short_line_of_a_justified_text_ends_a_paragraph() -> None:
+    """The next word would not fit behind it, but every other line reaches the margin."""
+    rows = [piece(LONG, i, width=215) for i in range(7)]
+    rows[4] = piece("Мера вторая", 4, width=205)
+    told = [f"{' '.join([LONG] * 4)} Мера вторая", f"{LONG} {LONG}"]
+    assert [text for _, text in texts(page(rows))] == told
+
+
+def test_the_lines_of_an_inset_end_where_they_do() -> None:
+    rows = [piece(LONG, i, *((50, 215) if i < 4 else (60, 190))) for i in range(8)]
+    assert [text for _, text in texts(page(rows))] == [" ".join([LONG] * 8)]
+
+
 def test_a_size_or_a_gap_begins_a_paragraph() -> None:
     large = Piece(FULL, 50, 265, 800, 14)
     assert [text for _, text in texts(page([large, piece(FULL, 1), piece(FULL, 3)]))] == [FULL] * 3
