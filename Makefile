@@ -81,8 +81,9 @@ repeat: check
 validate: $(VENV)/.stamp
 	$(BIN)/python -m extractor.chooser.validate $(GOLD)
 
-# Speed beside natasha's chain and the floors, in one run.
+# Speed and accuracy beside the natural ways, in one run; writes docs/speed.md.
 bench: $(VENV)/.stamp
+	$(BIN)/python -m pip install --quiet --editable ".[dev,peers]"
 	$(BIN)/python benchmarks/run.py
 
 # What reading each format costs, and a child process on top.

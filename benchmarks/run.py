@@ -1,9 +1,10 @@
-"""Speed beside the natural way: ``make bench``, or ``python benchmarks/run.py [FOLDER]``.
+"""Speed and accuracy beside the natural ways: ``make bench``, or ``python benchmarks/run.py``.
 
 Each runner works alone in a process of its own with one thread, in turn, on the same
-texts: the folder named (by default ``../shared/documents`` where it is, else the
-unmarked ``corpora``). Printed: characters a second, cold and warm medians, seconds from
-process start to the first result, peak memory, and the ratio to natasha's full chain.
+texts: a real report (``../shared/seed``, else the demo), real documents
+(``../shared/documents``, else the project's gold) and one text of five million
+characters. A slow runner stops after ``PATIENCE`` seconds; its rate is that of what it
+read. Written: a table in ``docs/speed.md`` and a plot in ``docs/speed.svg``.
 """
 
 import json
@@ -13,134 +14,204 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Iterable
 from pathlib import Path
 
+from peers import RUNNERS, SILENT, Runner
+
 ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 PASSES = 3
-Runner = Callable[[str], object]
+PATIENCE = 30.0
+LONG = 5_000_000
+FIRST = "В 2009 году в городе действовали 15 общественных организаций."
 
 
-def texts(folder: Path) -> list[str]:
-    """Read the texts of a folder; of marked files without their marks."""
+def texts(name: str) -> list[str]:
+    """Give the texts of a corpus: ``report``, ``documents`` or ``long``."""
     from extractor.evaluation import gold
 
-    marked = sorted(folder.rglob(f"*{gold.SUFFIX}"))
-    if marked:
-        return [gold.read(path).text for path in marked]
-    return [path.read_bytes().decode("utf-8") for path in sorted(folder.rglob("*.txt"))]
+    if name == "report":
+        seed = sorted((SHARED / "seed").glob("*.txt")) if SHARED.is_dir() else []
+        plain = [path for path in seed if not path.name.endswith(gold.SUFFIX)]
+        return [(plain or sorted((ROOT / "corpora" / "demo").glob("*.txt")))[0].read_text("utf-8")]
+    documents = sorted((SHARED / "documents").glob("*.txt"))
+    if documents:
+        found = [path.read_bytes().decode("utf-8") for path in documents]
+    else:
+        found = [gold.read(path).text for path in gold.find([ROOT / "corpora"])]
+    if name == "documents":
+        return found
+    whole = "\n".join(found)
+    return [(whole * (LONG // len(whole) + 1))[:LONG]]
 
 
-def extractor_runner() -> Runner:
-    """Text in, records out."""
-    from extractor.loaders.text import from_string
-    from extractor.pipeline import default_extractor
-
-    chosen = default_extractor()
-    return lambda text: chosen.extract(from_string(text)).records
-
-
-def natasha_runner() -> Runner:
-    """natasha's chain: segmentation, morphology, lemmas, syntax, entities."""
-    from natasha import (
-        Doc,
-        MorphVocab,
-        NewsEmbedding,
-        NewsMorphTagger,
-        NewsNERTagger,
-        NewsSyntaxParser,
-        Segmenter,
-    )  # fmt: skip
-
-    segmenter, vocab, embedding = Segmenter(), MorphVocab(), NewsEmbedding()
-    morph, syntax = NewsMorphTagger(embedding), NewsSyntaxParser(embedding)
-    entities = NewsNERTagger(embedding)
-
-    def run(text: str) -> object:
-        doc = Doc(text)
-        doc.segment(segmenter)
-        doc.tag_morph(morph)
-        for token in doc.tokens:
-            token.lemmatize(vocab)
-        doc.parse_syntax(syntax)
-        doc.tag_ner(entities)
-        return doc
-
-    return run
+def rate(run: Runner, found: Iterable[str]) -> tuple[float, float]:
+    """Give characters and documents a second, over what was read before patience ended."""
+    size = count = 0
+    begin = time.perf_counter()
+    for text in found:
+        run(text)
+        size, count = size + len(text), count + 1
+        if time.perf_counter() - begin > PATIENCE:
+            break
+    taken = time.perf_counter() - begin
+    return size / taken, count / taken
 
 
-def spacy_runner() -> Runner:
-    """spaCy's bare tokenizer: a floor."""
-    import spacy
-
-    nlp = spacy.blank("ru")
-    nlp.max_length = 10**8
-    return nlp.make_doc
+def pieces(text: str, length: int) -> list[str]:
+    """Cut a text, for runners too slow for the whole."""
+    return [text[at : at + length] for at in range(0, len(text), length)]
 
 
-def regex_runner() -> Runner:
-    """A regular expression for digits with a word behind them: a floor."""
-    import re
+def accuracy(run: Runner) -> float:
+    """Give the F1 of numbers and types on the gold that is here, titles left out."""
+    from extractor.evaluation import gold
 
-    pattern = re.compile(r"\d[\d ]*\s[а-яё]+")
-    return pattern.findall
+    folder = SHARED / "dev" if SHARED.is_dir() else ROOT / "corpora"
+    right = found_ = wanted = 0
+    for path in gold.find([folder]):
+        marked = gold.read(path)
+        facts = [f for f in marked.facts if f.type != "program_adoption"]
+        found = [item for item in run(marked.text) if item[2] != "program_adoption"]
+        for start, end, type_ in found:
+            over = [f for f in facts if f.start < end and start < f.end]
+            right += any(f.type == type_ and not f.optional for f in over)
+            found_ += not any(f.optional for f in over)
+        wanted += sum(not f.optional for f in facts)
+    return 2 * right / (found_ + wanted)
 
 
-RUNNERS: dict[str, Callable[[], Runner]] = {
-    "extractor": extractor_runner,
-    "natasha chain": natasha_runner,
-    "spaCy tokenizer": spacy_runner,
-    "number regex": regex_runner,
-}
-
-
-def measure(name: str, folder: Path) -> dict[str, float]:
+def measure(name: str) -> dict[str, float]:
     """Run one runner over all texts in this process."""
     begin = time.perf_counter()
     run = RUNNERS[name]()
-    run("В 2009 году в городе действовали 15 общественных организаций.")
-    start = time.perf_counter() - begin
-    found = texts(folder)
-    size = sum(map(len, found))
-    passes = []
-    for _ in range(PASSES):
-        begin = time.perf_counter()
-        for text in found:
-            run(text)
-        passes.append(time.perf_counter() - begin)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    warm = statistics.median(passes[1:])
-    return {"start": start, "cold": size / passes[0], "warm": size / warm, "memory": peak}
+    run(FIRST)
+    result = {"start": time.perf_counter() - begin}
+    documents = texts("documents")
+    passes = [rate(run, documents) for _ in range(PASSES)]
+    result["cold"], result["documents"] = passes[0]
+    result["warm"] = statistics.median(each[0] for each in passes[1:])
+    report = texts("report") * 5
+    result["report"] = max(rate(run, report)[0] for _ in range(PASSES))
+    result["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    (long,) = texts("long")
+    slow = result["warm"] * PATIENCE < 2 * LONG
+    result["long"] = rate(run, pieces(long, 50_000) if slow else [long])[0]
+    result["tenth"] = rate(run, [long[: LONG // 10]] if not slow else pieces(long, 50_000)[:5])[0]
+    if name not in SILENT:
+        result["f1"] = accuracy(run)
+    return result
+
+
+def two(name: str) -> float:
+    """Give how much faster two processes of a runner are than one, warm."""
+    alone = _together(name, 1)
+    return 2 * alone / _together(name, 2)
+
+
+def _together(name: str, count: int) -> float:
+    """Give the longest of the times that processes side by side need for all documents."""
+    command = [sys.executable, __file__, "--pass", name]
+    running = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=_environment())
+        for _ in range(count)
+    ]
+    return max(float(process.communicate()[0]) for process in running)
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, **dict.fromkeys(THREADS, "1"), "PYTHONWARNINGS": "ignore"}
+
+
+def one_pass(name: str) -> float:
+    """Time a second pass over all documents."""
+    run, documents = RUNNERS[name](), texts("documents")
+    rate(run, documents)
+    begin = time.perf_counter()
+    rate(run, documents)
+    return time.perf_counter() - begin
+
+
+COLUMNS = ("cold", "ratio", "warm", "report", "long", "documents", "start", "memory", "f1")
+TITLES = (
+    "documents, cold", "ratio", "documents, warm", "report, warm", "5 million", "documents / s",
+    "start, s", "MB", "F1",
+)  # fmt: skip
+
+
+def table(results: dict[str, dict[str, float]]) -> str:
+    """Lay the results out as Markdown; rates in thousand characters a second."""
+    base = results["natasha chain"]["cold"] if "natasha chain" in results else None
+    lines = ["| | " + " | ".join(TITLES) + " |", "| --- |" + " ---: |" * len(COLUMNS)]
+    for name, found in results.items():
+        cells = []
+        for column in COLUMNS:
+            value = found.get(column)
+            if column == "ratio":
+                cells.append(f"{found['cold'] / base:.1f}" if base else "–")
+            elif value is None:
+                cells.append("–")
+            elif column in ("cold", "warm", "report", "long"):
+                cells.append(f"{value / 1000:,.0f}".replace(",", " "))
+            else:
+                cells.append(f"{value:.2f}" if column in ("start", "f1") else f"{value:.0f}")
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def plot(results: dict[str, dict[str, float]]) -> str:
+    """Draw the cold rates as bars on a logarithmic axis, as SVG."""
+    from math import log10
+
+    rows, height = [], 26
+    for i, (name, found) in enumerate(results.items()):
+        width = max(4.0, 110 * (log10(found["cold"]) - 3))
+        y = 10 + i * height
+        rows.append(
+            f'<text x="150" y="{y + 14}" text-anchor="end">{name}</text>'
+            f'<rect x="158" y="{y}" width="{width:.0f}" height="18" rx="3"/>'
+            f'<text x="{164 + width:.0f}" y="{y + 14}">{found["cold"] / 1000:,.0f}</text>'
+        )
+    tall = 20 + height * len(results)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 880 {tall}" role="img" '
+        'font-family="sans-serif" font-size="13" fill="#345"><title>Thousand characters a '
+        "second, cold, logarithmic</title>" + "".join(rows) + "</svg>\n"
+    )
 
 
 def main(arguments: list[str]) -> None:
-    """Run each runner in a process of its own and print the table."""
-    if len(arguments) == 2 and arguments[0] in RUNNERS:
-        print(json.dumps(measure(arguments[0], Path(arguments[1]))))
+    """Run each runner in a process of its own; print and write the table."""
+    if arguments[:1] == ["--pass"]:
+        print(one_pass(arguments[1]))
         return
-    shared = ROOT.parent / "shared" / "documents"
-    default = shared if shared.is_dir() else ROOT / "corpora"
-    folder = Path(arguments[0]) if arguments else default
-    environment = {**os.environ, **dict.fromkeys(THREADS, "1")}
+    if len(arguments) == 1 and arguments[0] in RUNNERS:
+        print(json.dumps(measure(arguments[0])))
+        return
     results = {}
     for name in RUNNERS:
-        command = [sys.executable, __file__, name, str(folder)]
-        done = subprocess.run(command, capture_output=True, text=True, env=environment)
+        command = [sys.executable, __file__, name]
+        done = subprocess.run(command, capture_output=True, text=True, env=_environment())
         if done.returncode:
             print(f"{name}: not run: {done.stderr.strip().splitlines()[-1]}", file=sys.stderr)
             continue
         results[name] = json.loads(done.stdout)
-    base = results.get("natasha chain", {}).get("cold")
-    print(
-        f"{'':16} {'cold kchar/s':>13} {'warm kchar/s':>13} {'start s':>8} {'MB':>6} {'ratio':>7}"
-    )
-    for name, found in results.items():
-        ratio = f"{found['cold'] / base:.1f}" if base else "-"
         print(
-            f"{name:16} {found['cold'] / 1000:13.0f} {found['warm'] / 1000:13.0f} "
-            f"{found['start']:8.2f} {found['memory']:6.0f} {ratio:>7}"
+            f"{name}: {results[name]['cold'] / 1000:.0f} thousand characters a second", flush=True
         )
+    own = results["extractor"]
+    growth = own["tenth"] / own["long"]
+    found = (
+        f"{table(results)}\n\nTwo processes do {two('extractor'):.2f} times the work of one. Ten "
+        f"times the text costs {10 * growth:.1f} times the time."
+    )
+    print(f"\n{found}")
+    page = ROOT / "docs" / "speed.md"
+    head, marker, _ = page.read_text("utf-8").partition("<!-- measured -->\n")
+    page.write_text(f"{head}{marker}\n{found}\n", "utf-8")
+    (ROOT / "docs" / "speed.svg").write_text(plot(results), "utf-8")
 
 
 if __name__ == "__main__":

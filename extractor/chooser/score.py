@@ -4,6 +4,7 @@ import math
 
 from extractor.chooser.features import features
 from extractor.chooser.model import NONE, Chooser, load
+from extractor.russian import work
 from extractor.russian.context import Paragraph, anchor
 from extractor.russian.layer import Scored
 
@@ -25,6 +26,7 @@ def _mixed(own: dict[str, float], other: dict[str, float]) -> dict[str, float]:
 def _scores(
     chooser: Chooser, paragraph: Paragraph, index: int, k: int
 ) -> tuple[dict[str, float], list[str]]:
+    work.done["numbers"] += 1
     names = features(paragraph, index, k)
     return chooser.scores(names), names
 

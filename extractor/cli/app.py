@@ -47,6 +47,7 @@ app = typer.Typer(
     cls=Commands,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help: it imports nothing heavy
     help="Read Russian municipal reports; give their quantitative facts as records.",
 )
 app.command("run")(run.command)

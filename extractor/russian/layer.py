@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.candidates import Candidate, Field, LeftOut, SentenceView
 from extractor.document import Document
-from extractor.russian import bodies
+from extractor.russian import bodies, work
 from extractor.russian.attributes import Attributes
 from extractor.russian.context import Paragraph, Sentence, split, verbs
 from extractor.russian.opening import of_document
@@ -108,6 +108,7 @@ class Layer:
             yield Annotated(doc, tuple(left))
 
     def _doc(self, paragraph: Paragraph) -> "Doc":
+        work.done["docs"] += 1
         doc: Any = self.nlp.tokenizer(paragraph)  # type: ignore[arg-type]
         if self._thorough:
             for _, component in self.nlp.pipeline:

@@ -7,6 +7,8 @@ itself is made at the first unknown form (0.15 s), not at import.
 from functools import cache
 from typing import Any, NamedTuple
 
+from extractor.russian import work
+
 CACHE_SIZE = 200_000
 """Forms kept; a list of 50 thousand hits 95 % of the running words of real reports."""
 
@@ -58,16 +60,13 @@ def _reading(parse: Any) -> Reading:
 
 
 _forms: dict[str, tuple[Reading, ...]] = {}
-computed = 0
-"""Forms analysed so far in this process: a work counter for benchmarks."""
 
 
 def readings(form: str) -> tuple[Reading, ...]:
     """Give the analyses of a lower-case word form, the likeliest first."""
     found = _forms.get(form)
     if found is None:
-        global computed
-        computed += 1
+        work.done["forms"] += 1
         if len(_forms) >= CACHE_SIZE:
             _forms.clear()
         expanded = ABBREVIATIONS.get(form, form)

@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractor.errors import ModelError
+from extractor.russian import work
 
 
 def _file(pattern: str) -> Path:
@@ -58,6 +59,7 @@ def russian_syntax(doc: Doc) -> Doc:
     sentences = [[token for token in sent if not token.is_space] for sent in doc.sents]
     filled = [sentence for sentence in sentences if sentence]
     texts = [[token.text for token in sentence] for sentence in filled]
+    work.done["parsed"] += len(texts)
     for sentence, markup in zip(filled, syntax().map(texts), strict=True):
         for token, parsed in zip(sentence, markup.tokens, strict=True):
             head = int(parsed.head_id) - 1

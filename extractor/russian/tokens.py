@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from extractor.russian import work
 from extractor.russian.morphology import CACHE_SIZE, Reading, is_known, readings
 from extractor.russian.wordlists import table
 
@@ -108,6 +109,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         else:
             lower, reading = _words.get(form) or _look_up(form)
             tokens.append(Token(at, stop, form, lower, "word", reading))
+    work.done["stretches"] += 1
+    work.done["tokens"] += len(tokens)
     return tokens
 
 

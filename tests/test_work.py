@@ -1,0 +1,93 @@
+"""Speed, held by what is done and not by a clock: work is small, and linear in the text."""
+
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from extractor.loaders.text import from_string
+from extractor.manager import Manager
+from extractor.pipeline import Extractor
+from extractor.russian import morphology, tokens, work
+
+REPORT = (Path(__file__).parents[1] / "corpora" / "demo" / "zarechensk.txt").read_text("utf-8")
+BUILTIN = Manager(entry_points=False)
+PROSE = "В городе работают организации. " * 20
+
+
+def done(text: str) -> Counter[str]:
+    """Count the work of one document by an extractor that has read nothing."""
+    for kept in (morphology._forms, tokens._words, tokens._signs):
+        kept.clear()
+    extractor = Extractor(BUILTIN)
+    work.done.clear()
+    extractor.extract(from_string(text))
+    return Counter(work.done)
+
+
+def test_the_work_of_a_report() -> None:
+    found = done(REPORT)
+    words = len(REPORT.split())
+    assert found["docs"] == found["parsed"] == 0
+    assert found["tokens"] <= 2 * words
+    assert found["forms"] <= words
+    assert found["numbers"] <= sum(piece.isdigit() for piece in REPORT.split()) + words // 20
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Погода стояла хорошая. Дороги подметали каждый день.\n",
+        "В 2009 году принят закон № 131-ФЗ от 06.10.2003, доля составила 12,5 %.\n",
+        "1.2. Общие положения\nТелефон: 8 (34256) 2-12-85, сайт www.example.ru\n",
+    ],
+)
+def test_text_without_a_count_is_not_tokenized_beyond_its_opening(text: str) -> None:
+    assert done(text * 400) == done(text * 200)
+
+
+STRETCHES = {
+    "report": REPORT + "\n",
+    "table": "Школ 12, клубов 7, ",
+    "digits": "12 ",
+    "brackets": "( 5 ",
+    "quotes": "« 5 ",
+    "words": "два ",
+    "dates": "в 2009 году ",
+    "dashes": "5 – ",
+    "sentences": "Прошли 52 лекции. ",
+    "lines": "Прошли 52 лекции\n",
+}
+
+
+@pytest.mark.parametrize("name", STRETCHES)
+def test_work_grows_with_the_text_and_no_faster(name: str) -> None:
+    stretch = STRETCHES[name]
+    once, more = (done(PROSE + stretch * (n // len(stretch))) for n in (20_000, 80_000))
+    assert once["tokens"] > 0
+    assert {key for key in more if more[key] > 4.2 * once[key] + 20} == set(), (once, more)
+
+
+def test_a_report_reads_without_spacy_and_models_it_does_not_need() -> None:
+    code = (
+        "import sys; from extractor.manager import Manager; from extractor.pipeline import *\n"
+        f"found = extract({REPORT!r}, Extractor(Manager(entry_points=False)))\n"
+        "print(len(found) > 5, sorted({'spacy', 'natasha', 'slovnet', 'navec', 'kreuzberg', "
+        "'rich', 'typer'} & set(sys.modules)))"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert shown.stdout == "True []\n", shown.stderr
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys; from extractor.cli import main\n"
+        "sys.argv = ['extractor', '--help']\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'spacy', 'numpy', 'pydantic', 'rich', 'pymorphy3'} & set(sys.modules)))"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert shown.stdout.splitlines()[-1] == "[]", shown.stdout
