@@ -17,14 +17,15 @@ GOLD := corpora $(wildcard ../shared/dev ../shared/seed)
 DEMO := corpora/demo/zarechensk.txt
 PYTEST := $(BIN)/pytest --numprocesses auto --maxprocesses 4
 
-.PHONY: demo test check others readme docs floors train repeat validate bench bench-reading fuzz clean
+.PHONY: demo test check others browser readme docs floors train repeat validate bench \
+	bench-reading fuzz clean
 
 demo: $(VENV)/.stamp
 	@$(BIN)/extractor show --table $(DEMO)
 
 test: check repeat others
 
-check: $(VENV)/.stamp
+check: $(VENV)/.stamp browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict extractor
@@ -32,6 +33,16 @@ check: $(VENV)/.stamp
 	$(BIN)/extractor schemas --check
 	$(BIN)/extractor evaluate corpora --floors corpora/floors.json
 	$(PYTEST)
+
+# The pages are tested in a real browser: Debian's, which root may install.
+browser:
+	@for name in chromium chromium-browser google-chrome; do \
+		command -v $$name >/dev/null && exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "installing chromium by apt-get: the pages are tested in it"; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+			apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+	else echo "no Chromium here: the pages are not tested in a browser"; fi
 
 # The tests once more on each further Python, each in an environment of its own; those marked
 # "once" are left out.

@@ -15,6 +15,7 @@ from extractor.cli import (
     new_plugin,
     plugins,
     retry,
+    review,
     run,
     schemas,
     show,
@@ -53,6 +54,7 @@ app = typer.Typer(
 app.command("run")(run.command)
 app.command("retry")(retry.command)
 app.command("show")(show.command)
+app.command("review")(review.command)
 app.command("evaluate")(evaluate.command)
 app.command("annotate")(annotate.command)
 app.command("convert")(convert.command)

@@ -1,0 +1,94 @@
+"""Documents for the pages: read anew, or the records of a run with their texts found again."""
+
+import json
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from extractor.batch.run import Failure, run
+from extractor.errors import TargetError, UsageError
+from extractor.pipeline import default_extractor
+from extractor.review.archive import CHANGED, NO_TEXT, Entry, Item, entries
+
+FACT = "В городе действуют 15 общественных организаций."
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("in").mkdir()
+    Path("in/a.txt").write_text(FACT, encoding="utf-8")
+    Path("in/b.txt").write_bytes(b"")
+    with zipfile.ZipFile("in/c.zip", "w") as packed:
+        packed.writestr("d/e.txt", FACT.replace("15", "16"))
+    return tmp_path
+
+
+def given(*sources: str, folders: Sequence[str] = (), failures: str | None = None) -> list[Entry]:
+    found = Path(failures) if failures else None
+    return list(entries(sources, default_extractor(), map(Path, folders), found))
+
+
+def shown(found: list[Entry]) -> list[tuple[str, object, object]]:
+    return [
+        (one.path, [str(r.value) for r in one.records], one.notes or bool(one.text))
+        if isinstance(one, Item)
+        else (one.path, one.outcome, one.message)
+        for one in found
+    ]
+
+
+READ = [("in/a.txt", ["15"], True), ("in/c.zip!/d/e.txt", ["16"], True)]
+EMPTY = ("in/b.txt", "empty", "in/b.txt: holds no text")
+
+
+def test_documents_are_read_and_failures_stand_in_their_place() -> None:
+    assert shown(given("in", "none")) == [
+        READ[0], EMPTY, READ[1], ("none", "unsupported", "none: no such file")
+    ]  # fmt: skip
+    assert [one.left for one in given("in/a.txt") if isinstance(one, Item)] == [()]
+
+
+def test_a_file_of_records_finds_its_texts() -> None:
+    run(["in"], "out.jsonl", failures="failed.csv")
+    assert shown(given("out.jsonl", failures="failed.csv")) == [*READ, EMPTY]
+    assert [one.left for one in given("out.jsonl") if isinstance(one, Item)] == [None, None]
+
+
+def test_texts_that_were_moved_are_found_in_the_folder_that_is_named() -> None:
+    run(["in"], "out.jsonl")
+    Path("in").rename("away")
+    without = [(path, values, (NO_TEXT,)) for path, values, _ in READ]
+    assert shown(given("out.jsonl")) == without
+    assert shown(given("out.jsonl", folders=["nowhere", "away"])) == READ
+
+
+def test_a_text_that_was_changed_is_not_shown() -> None:
+    run(["in/a.txt"], "out.jsonl")
+    Path("in/a.txt").write_text(f"Да. {FACT}", encoding="utf-8")
+    assert shown(given("out.jsonl")) == [("in/a.txt", ["15"], (CHANGED,))]
+
+
+def test_a_record_that_does_not_stand_in_its_text_is_not_believed() -> None:
+    run(["in/a.txt"], "out.jsonl")
+    record = json.loads(Path("out.jsonl").read_text("utf-8"))
+    record |= {"start": 0, "end": 2}
+    Path("out.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    assert shown(given("out.jsonl")) == [("in/a.txt", ["15"], (CHANGED,))]
+
+
+def test_what_is_asked_must_be_one_thing() -> None:
+    with pytest.raises(UsageError, match=r"out.jsonl: give one file of records, or documents"):
+        given("in", "out.jsonl")
+
+
+def test_a_table_of_failures_must_be_one() -> None:
+    run(["in/a.txt"], "out.jsonl")
+    Path("bad.csv").write_text("a,b\n1,2\n")
+    with pytest.raises(TargetError, match=r"bad.csv: is no table of path, outcome and message"):
+        given("out.jsonl", failures="bad.csv")
+    with pytest.raises(TargetError, match=r"none.csv: cannot be read: No such file"):
+        given("out.jsonl", failures="none.csv")
+    assert Failure("a", "empty", "a: holds no text").outcome == "empty"
