@@ -20,7 +20,7 @@ HOLE = re.compile(r"\{\{(\w+)\}\}")
 HARMFUL = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 SCRIPTS = {
     "document": ("common.js", "document.js"),
-    "index": ("common.js", "index.js"),
+    "index": ("common.js", "picture.js", "index.js"),
 }
 
 

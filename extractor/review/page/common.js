@@ -136,7 +136,7 @@ function choice(key, value, options, change) {
 /** Make a switch that shows something or not. */
 function toggle(key, on, change) {
   return make("label", { class: "switch" },
-    make("input", { type: "checkbox", id: key, checked: on, onchange: (e) => change(e.target.checked) }),
+    make("input", { type: "checkbox", id: key, checked: Boolean(on), onchange: (e) => change(e.target.checked) }),
     make("span", {}, say(key)));
 }
 
