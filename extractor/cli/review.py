@@ -16,7 +16,8 @@ Folders = Annotated[
     typer.Option("--sources", metavar="FOLDER", help="Where the texts of a .jsonl lie."),
 ]
 Failures = Annotated[
-    Path | None, typer.Option(metavar="FILE.csv", help="What failed in the run of a .jsonl.")
+    Path | None,
+    typer.Option(metavar="FILE.csv", help="What failed in the run; else the list beside it."),
 ]
 
 

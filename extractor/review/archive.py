@@ -5,13 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from extractor.batch import targets
 from extractor.batch.isolation import Isolated
-from extractor.batch.run import Failure
+from extractor.batch.results import Failure, Settings
 from extractor.batch.sources import find
+from extractor.batch.walk import documents
 from extractor.candidates import LeftOut
 from extractor.document import Block, Document
 from extractor.errors import ExtractorError, SourceError, TargetError, UsageError, outcome
-from extractor.loaders import Limits
+from extractor.loaders import Limits, Reading
 from extractor.loaders.archives import WITHIN
 from extractor.pipeline import Extractor
 from extractor.records import Record
@@ -59,7 +61,8 @@ def entries(
     """Give the documents of sources, or of one file of records.
 
     ``folders`` are searched for the texts of a file of records, ``failures`` is the CSV
-    file that a run wrote beside it. Raises UsageError, SourceError or TargetError.
+    file of what failed, that which a run wrote beside it unless it is given. Raises
+    UsageError, SourceError or TargetError.
     """
     results = [source for source in sources if source.endswith(RESULT)]
     if not results:
@@ -69,8 +72,9 @@ def entries(
         raise UsageError(f"{results[0]}: give one file of records, or documents, not both")
     types = extractor.manager.record_types
     yield from from_result(Path(results[0]), types, tuple(folders), limits)
-    if failures is not None:
-        yield from read_failures(failures)
+    beside = Path(targets.failures(results[0]))
+    if failures is not None or beside.is_file():
+        yield from read_failures(failures or beside)
 
 
 def from_sources(
@@ -80,17 +84,20 @@ def from_sources(
     leave: Iterable[str | Path] = (),
 ) -> Iterator[Entry]:
     """Read documents in a child process and extract their records, in the order of paths."""
-    paths, missing = find(sources, leave)
+    files, missing = find(sources, leave)
     for error in missing:
         yield Failure(str(error).partition(": ")[0], outcome(error), str(error))
-    with Isolated(limits, [loader.name for loader in extractor.manager.loaders()]) as isolated:
-        for path in paths:
-            for reading in isolated.read(path):
-                if reading.document is None:
-                    why = reading.error or SourceError(f"{reading.path}: cannot be read")
-                    yield Failure(reading.path, outcome(why), str(why))
-                else:
-                    yield _extracted(reading.document, extractor)
+    manager = extractor.manager
+    loaders = tuple(loader.name for loader in manager.loaders())
+    settings = Settings(limits or Limits(), loaders, block=manager.blocked)
+    with Isolated.of(settings) as isolated:
+        for _, found in documents(files, settings):
+            reading = found if isinstance(found, Reading) else isolated.document(found)
+            if reading.document is None:
+                why = reading.error or SourceError(f"{reading.path}: cannot be read")
+                yield Failure(reading.path, outcome(why), str(why))
+            else:
+                yield _extracted(reading.document, extractor)
 
 
 def _extracted(document: Document, extractor: Extractor) -> Entry:

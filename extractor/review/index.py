@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from extractor.batch.run import Failure
+from extractor.batch.results import Failure
 from extractor.review import payload
 from extractor.review.archive import Item
 from extractor.review.contradictions import Contradictions, Said, Total, totals

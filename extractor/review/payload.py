@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from extractor.batch.run import Failure
+from extractor.batch.results import Failure
 from extractor.records import Record
 from extractor.review.archive import Item
 from extractor.review.cutting import blocks

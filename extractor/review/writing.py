@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractor.batch.run import Failure
+from extractor.batch.results import Failure
 from extractor.errors import TargetError, UsageError
 from extractor.review import payload
 from extractor.review.archive import Entry, Item

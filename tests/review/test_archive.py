@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from extractor.batch.run import Failure, run
+from extractor.batch.results import Failure
+from extractor.batch.run import run
 from extractor.errors import TargetError, UsageError
 from extractor.pipeline import default_extractor
 from extractor.review.archive import CHANGED, NO_TEXT, Entry, Item, entries
@@ -52,7 +53,11 @@ def test_documents_are_read_and_failures_stand_in_their_place() -> None:
 
 
 def test_a_file_of_records_finds_its_texts() -> None:
+    run(["in"], "out.jsonl")
+    assert shown(given("out.jsonl")) == [*READ, EMPTY]
     run(["in"], "out.jsonl", failures="failed.csv")
+    Path("out.jsonl.failures.csv").unlink()
+    assert shown(given("out.jsonl")) == READ
     assert shown(given("out.jsonl", failures="failed.csv")) == [*READ, EMPTY]
     assert [one.left for one in given("out.jsonl") if isinstance(one, Item)] == [None, None]
 
@@ -61,8 +66,8 @@ def test_texts_that_were_moved_are_found_in_the_folder_that_is_named() -> None:
     run(["in"], "out.jsonl")
     Path("in").rename("away")
     without = [(path, values, (NO_TEXT,)) for path, values, _ in READ]
-    assert shown(given("out.jsonl")) == without
-    assert shown(given("out.jsonl", folders=["nowhere", "away"])) == READ
+    assert shown(given("out.jsonl")) == [*without, EMPTY]
+    assert shown(given("out.jsonl", folders=["nowhere", "away"])) == [*READ, EMPTY]
 
 
 def test_a_text_that_was_changed_is_not_shown() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from extractor.batch.run import Failure
+from extractor.batch.results import Failure
 from extractor.errors import TargetError, UsageError
 from extractor.loaders.text import from_string
 from extractor.pipeline import default_extractor
