@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from extractor.cli import app
 
 Visit = Callable[..., Page]
+pytestmark = pytest.mark.once
 CARDS = "#records .card:not([hidden]):not(.leftcard)"
 
 

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from extractor.cli import app
 
 Visit = Callable[..., Page]
+pytestmark = pytest.mark.once
 TOWNS = ("Азова", "Орска", "Ржева", "Углича")
 
 
