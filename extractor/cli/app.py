@@ -12,12 +12,14 @@ from extractor.cli import (
     check_plugin,
     convert,
     evaluate,
+    export_gold,
     new_plugin,
     plugins,
     retry,
     review,
     run,
     schemas,
+    serve,
     show,
 )
 from extractor.cli.common import warn
@@ -55,6 +57,8 @@ app.command("run")(run.command)
 app.command("retry")(retry.command)
 app.command("show")(show.command)
 app.command("review")(review.command)
+app.command("serve")(serve.command)
+app.command("export-gold")(export_gold.command)
 app.command("evaluate")(evaluate.command)
 app.command("annotate")(annotate.command)
 app.command("convert")(convert.command)

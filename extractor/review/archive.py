@@ -1,7 +1,7 @@
 """What a page shows: documents with their records, read anew or taken from a file of records."""
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -31,7 +31,7 @@ class Item:
 
     ``notes`` are lines for the reader: warnings of a loader, plugins that failed, or
     :data:`NO_TEXT` and :data:`CHANGED`. ``left`` holds the numbers not taken; they are
-    not known (``None``) of a document whose records come from a file.
+    not known (``None``) of a document without its text.
     """
 
     path: str
@@ -70,8 +70,7 @@ def entries(
         return
     if len(sources) > 1:
         raise UsageError(f"{results[0]}: give one file of records, or documents, not both")
-    types = extractor.manager.record_types
-    yield from from_result(Path(results[0]), types, tuple(folders), limits)
+    yield from from_result(Path(results[0]), extractor, tuple(folders), limits)
     beside = Path(targets.failures(results[0]))
     if failures is not None or beside.is_file():
         yield from read_failures(failures or beside)
@@ -128,17 +127,18 @@ def _ordered(records: Iterable[Record]) -> tuple[Record, ...]:
 
 def from_result(
     path: Path,
-    types: Mapping[str, type[Record]],
+    extractor: Extractor,
     folders: Sequence[Path] = (),
     limits: Limits | None = None,
 ) -> Iterator[Item]:
     """Give the documents of a file of records, each with its text where that is found.
 
     A text is the file the records name, as named, beside the file of records, or below
-    one of ``folders``, if its bytes are the ones that were read.
+    one of ``folders``, if its bytes are the ones that were read. It is read once more for
+    the numbers not taken, which a file of records does not hold.
     """
     groups: dict[tuple[str, str], list[Record]] = {}
-    for record in load(path, types):
+    for record in load(path, extractor.manager.record_types):
         groups.setdefault((record.source.path, record.source.sha256), []).append(record)
     with Isolated(limits) as isolated:
         texts = _Texts(isolated, (Path(), path.parent, *folders))
@@ -148,10 +148,25 @@ def from_result(
                 fits = all(document.text[r.start : r.end] == r.text for r in records)
                 document, note = (document, "") if fits else (None, CHANGED)
             if document is not None:
-                yield _item(replace(document, path=name), records, None)
+                document = replace(document, path=name)
+                yield _item(document, records, _left(document, records, extractor))
             else:
                 loader = records[0].source.loader
                 yield Item(name, sha256, loader, _ordered(records), notes=(note,))
+
+
+def _left(
+    document: Document, records: Sequence[Record], extractor: Extractor
+) -> tuple[LeftOut, ...] | None:
+    """List the numbers that neither are records of the file nor would be now."""
+    try:
+        found = extractor.extract(document).left
+    except ExtractorError:
+        return None
+    taken = [(record.start, record.end) for record in records]
+    return tuple(
+        one for one in found if not any(low < one.end and one.start < high for low, high in taken)
+    )
 
 
 class _Texts:

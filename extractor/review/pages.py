@@ -19,7 +19,7 @@ PARTS = files("extractor.review") / "page"
 HOLE = re.compile(r"\{\{(\w+)\}\}")
 HARMFUL = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 SCRIPTS = {
-    "document": ("common.js", "document.js"),
+    "document": ("common.js", "decide.js", "document.js"),
     "index": ("common.js", "picture.js", "index.js"),
 }
 

@@ -49,6 +49,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
         page = browser.new_page(viewport={"width": width, "height": height}, **options)
         page.set_default_timeout(10_000)
         said: list[str] = []
+        page.complaints = said  # type: ignore[attr-defined]
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("request", lambda request: said.append(request.url) if outside(request.url) else 0)

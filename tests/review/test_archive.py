@@ -59,7 +59,20 @@ def test_a_file_of_records_finds_its_texts() -> None:
     Path("out.jsonl.failures.csv").unlink()
     assert shown(given("out.jsonl")) == READ
     assert shown(given("out.jsonl", failures="failed.csv")) == [*READ, EMPTY]
-    assert [one.left for one in given("out.jsonl") if isinstance(one, Item)] == [None, None]
+
+
+def test_the_numbers_not_taken_are_found_again_where_there_is_a_text() -> None:
+    Path("in/a.txt").write_text(f"В 2012 году прошли 52 лекции. {FACT}", encoding="utf-8")
+    run(["in/a.txt"], "out.jsonl")
+    lines = Path("out.jsonl").read_text("utf-8").splitlines()
+    Path("out.jsonl").write_text("\n".join(lines[1:]), encoding="utf-8")
+    (item,) = given("out.jsonl")
+    assert isinstance(item, Item)
+    assert [r.text for r in item.records] == ["15"]
+    assert [(one.text, one.reason) for one in item.left or ()] == [("2012", "date")]
+    Path("in/a.txt").unlink()
+    (item,) = given("out.jsonl")
+    assert isinstance(item, Item) and item.left is None
 
 
 def test_texts_that_were_moved_are_found_in_the_folder_that_is_named() -> None:

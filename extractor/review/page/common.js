@@ -153,5 +153,5 @@ function flash(element) {
 /** Tell whether keys are being typed into a field. */
 function typing(event) {
   return event.ctrlKey || event.metaKey || event.altKey
-    || event.target.closest("input:not([type=checkbox]), select, textarea, dialog");
+    || event.target.closest("input:not([type=checkbox]), select, textarea, dialog, form");
 }

@@ -1,7 +1,7 @@
 // The page of one document: the text left, its records right.
 
 const view = {
-  hidden: new Set(), status: "", plugin: "", query: "", left: false,
+  hidden: new Set(), status: "", plugin: "", query: "", verdict: "", left: false,
   evidence: memory.get("evidence") !== "no", chosen: -1,
 };
 const FIELDS = ["period", "place", "subject", "body", "campaigns", "events", "program", "change"];
@@ -163,7 +163,7 @@ function filters() {
           ...["actual", "planned"].map((one) => [one, named("status", one)])], set("status")),
         choice("plugin", view.plugin, [["", say("any")],
           ...plugins.map((one) => [one, named("type", one)])], set("plugin")),
-        typeof verdictFilter === "function" ? verdictFilter(set("verdict")) : null,
+        verdictFilter(set("verdict")),
         toggle("evidence", view.evidence, (on) => {
           view.evidence = on;
           memory.set("evidence", on ? "yes" : "no");
@@ -229,7 +229,6 @@ function choose(i) {
     node.classList.add(fieldClass((own || node.evidence[0])[1]));
     node.classList.toggle("mine", Boolean(own));
   }
-  if (typeof chosenFor === "function") chosenFor(i);
 }
 
 function toText(i) {
@@ -304,7 +303,7 @@ function keyed(event) {
   if (event.code === "Enter" && event.target === ui.search) { ui.search.blur(); step(1); return; }
   if (typing(event)) return;
   if (event.key === "?") { help(); event.preventDefault(); return; }
-  const act = KEYS[event.code];
+  const act = KEYS[event.code] || (data.decide && DECIDING[event.code]);
   if (act && act(event) !== false) event.preventDefault();
 }
 
@@ -346,7 +345,7 @@ function render() {
   document.body.className = "document";
   const panes = make("main", { class: "panes" }, textPane(), recordsPane());
   document.body.append(header(), ...[notes()].filter(Boolean), filters(), panes);
-  if (typeof decorate === "function") decorate();
+  decorate();
   filter();
   choose(chosen);
 }

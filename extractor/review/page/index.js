@@ -74,8 +74,10 @@ const COLUMNS = [
   ["records", (row) => String(state.type ? row.types[state.type] || 0 : row.records)],
   ["makeup", bar],
   ["left", (row) => (row.left === null ? "" : String(row.left))],
+  ["decided", (row) => say("facts.of", { n: row.decided, all: row.records })],
   ["notes", (row) => row.notes.map((note) => named("note", note)).join("; ")],
 ].filter(([key]) => (key !== "left" || rows.some((row) => row.left !== null))
+  && (key !== "decided" || rows.some((row) => row.decided !== undefined))
   && (key !== "notes" || rows.some((row) => row.notes.length)));
 
 function value(row, key) {
@@ -104,7 +106,7 @@ function sorted() {
 
 function heading([key]) {
   const on = state.sort === key;
-  const first = ["records", "left", "notes", "makeup"].includes(key) ? "yes" : "";
+  const first = ["records", "left", "notes", "makeup", "decided"].includes(key) ? "yes" : "";
   return make("th", { scope: "col", class: key,
     "aria-sort": on ? (state.down ? "descending" : "ascending") : null },
   make("button", { type: "button", class: "sort",
