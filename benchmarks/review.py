@@ -91,7 +91,7 @@ def opening(page: Page, address: str) -> float:
     page.goto("about:blank")
     page.goto(address)
     passed, rows = page.evaluate(OPENED)
-    assert rows >= 60
+    assert rows >= 40
     return float(passed)
 
 

@@ -1,7 +1,7 @@
 // The index of an archive: its documents, its picture, its gaps, what to check, what failed.
 
 const TABS = ["documents", "picture", "gaps", "checks", "failures"];
-const WINDOW = 60;
+const WINDOW = 40;
 const state = { tab: "documents", query: "", type: "", year: "", sort: "name", down: "", common: "" };
 
 const rows = data.rows.map((row, i) => ({ ...row, i,
@@ -120,13 +120,22 @@ function fits(row, query) {
     && (!state.year || String(row.year) === state.year);
 }
 
+/** Give the line of a document; it is kept while letters are typed. */
+function line(row) {
+  if (!lines.has(row)) {
+    lines.set(row, make("tr", {}, COLUMNS.map(([key, content]) =>
+      make("td", { class: key }, content(row)))));
+  }
+  return lines.get(row);
+}
+const lines = new Map();
+
 function documents(query) {
   const list = sorted().filter((row) => fits(row, query));
   ui.count.textContent = list.length === rows.length ? many("documents", rows.length)
     : say("facts.of", { n: list.length, all: rows.length });
   const body = make("tbody");
-  const add = more(list, WINDOW, (row) => body.append(make("tr", {}, COLUMNS.map(([key, content]) =>
-    make("td", { class: key }, content(row))))));
+  const add = more(list, WINDOW, (row) => body.append(line(row)));
   if (!list.length) return [make("p", { class: "note" }, say("documents.none"))];
   return [make("div", { class: "wide" }, make("table", { class: "documents" },
     make("thead", {}, make("tr", {}, COLUMNS.map(heading))), body)), add];
@@ -243,6 +252,7 @@ function show() {
 
 function render() {
   const focus = document.activeElement?.id;
+  lines.clear();
   begin(`${say("archive")} – extractor`);
   document.body.className = "index";
   const facts = rows.reduce((sum, row) => sum + row.records, 0);
