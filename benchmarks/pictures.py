@@ -10,10 +10,10 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import review
 from playwright.sync_api import Browser, Page, sync_playwright
 from typer.testing import CliRunner
 
-import review
 from extractor.cli import app
 
 ROOT = Path(__file__).resolve().parents[1]
