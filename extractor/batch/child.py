@@ -28,6 +28,9 @@ THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_
            "TOKIO_WORKER_THREADS")  # fmt: skip
 """Libraries that start a thread for each core; a reader needs one."""
 
+SLACK = 64 << 20
+"""Bytes that may be held for the next file."""
+
 Message = dict[str, Any]
 
 
@@ -85,10 +88,30 @@ def as_reading(message: Message) -> Reading:
     return Reading(str(message["path"]), document)
 
 
+def _pages(field: int) -> int:
+    """Give a field of what Linux tells of this process's memory, in bytes."""
+    with open("/proc/self/statm", "rb") as file:
+        return int(file.read().split()[field]) * os.sysconf("SC_PAGE_SIZE")
+
+
 def _used() -> int:
     """Give the bytes of data that this process holds by now."""
-    with open("/proc/self/statm", "rb") as file:
-        return int(file.read().split()[5]) * os.sysconf("SC_PAGE_SIZE")
+    return _pages(5)
+
+
+def _give_back(held: int) -> int:
+    """Give memory that a large file took back to the system; tell what is held for good.
+
+    ``held`` is what was held before. The allocator would keep it for the next large file.
+    """
+    if sys.platform != "linux":
+        return 0
+    if _pages(1) <= held + SLACK:
+        return held
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc alone has it
+    if trim is not None:
+        trim(0)
+    return max(held, _pages(1))
 
 
 def _limit(limits: Limits) -> None:
@@ -218,12 +241,15 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
         return
     server = Server(first[0], answers)
     server.say({"ready": True})
+    held = _give_back(0)
     while (request := _read(requests)) is not None:
         try:
             server.answer(*request)
         except MemoryError:
             os.write(2, b"MemoryError")
             os._exit(1)
+        del request
+        held = _give_back(held)
 
 
 def main() -> None:

@@ -73,11 +73,10 @@ def without(pattern: str) -> Callable[[str, bytes], bytes | None]:
     return lambda name, part: None if re.search(pattern, name) else part
 
 
-def paragraphs() -> bytes:
-    """Give a DOCX of 300,000 paragraphs."""
-    return with_document(
-        document("".join(paragraph(f"Совет № {i} собирался") for i in range(300_000)))
-    )
+def paragraphs(count: int = 300_000) -> bytes:
+    """Give a DOCX of so many paragraphs."""
+    lines = (paragraph(f"Совет № {i} собирался") for i in range(count))
+    return with_document(document("".join(lines)))
 
 
 def bomb() -> bytes:

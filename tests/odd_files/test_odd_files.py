@@ -7,6 +7,7 @@ from pathlib import Path
 
 import make
 import misbehaving
+import office
 import pytest
 
 from extractor.batch.isolation import Isolated
@@ -150,6 +151,31 @@ def test_deaths_are_told_by_their_cause(readings: Readings) -> None:
     }
     told = {name: str(readings[name][0].error).partition(": ")[2] for name in ends}
     assert told == ends
+
+
+def resident(pid: int) -> int:
+    """Give the megabytes of memory that a process holds."""
+    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") // MEGABYTE
+
+
+def test_memory_is_given_back(folder: Path, tmp_path: Path) -> None:
+    """What a large file takes is let go of, by the child and by this process."""
+    (tmp_path / "large.docx").write_bytes(office.paragraphs(100_000))
+    with Isolated(LONG) as isolated:
+
+        def read(path: Path) -> list[str]:
+            return [outcome(reading.error) for reading in isolated.read(path)]
+
+        assert read(folder / "written.pdf") == ["ok"]
+        child = isolated._child
+        assert child is not None
+        before = resident(child.pid), resident(os.getpid())
+        assert [read(tmp_path / "large.docx") for _ in range(2)] == [["ok"], ["ok"]]
+        assert read(folder / "written.pdf") == ["ok"]
+        assert isolated._child is child
+        after = resident(child.pid), resident(os.getpid())
+    assert [(b, a) for b, a in zip(before, after, strict=True) if a - b > 70] == []
 
 
 def test_the_rest_of_a_run_is_untouched(
