@@ -13,7 +13,9 @@ from typing import Any
 from extractor.errors import ExtractorError, PluginError
 
 LIMIT = 10.0
-"""Seconds a plugin may take for one call: a paragraph, or giving its record types."""
+"""Seconds of the processor that a plugin may take for one call: a paragraph, or its types."""
+PATIENCE = 6
+"""Times as long a call may last by the clock: on a busy machine, or when it waits."""
 LONGEST = 300
 """Characters of a message of a stranger's error that are shown."""
 
@@ -33,13 +35,18 @@ def _limited(seconds: float) -> Iterator[None]:
     if not main or not hasattr(signal, "setitimer"):
         yield
         return
-    handler = signal.signal(signal.SIGALRM, _stop)
-    delay, interval = signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+    timers = (
+        (signal.ITIMER_PROF, signal.SIGPROF, seconds),
+        (signal.ITIMER_REAL, signal.SIGALRM, seconds * PATIENCE),
+    )
+    handlers = [signal.signal(number, _stop) for _, number, _ in timers]
+    before = [signal.setitimer(timer, limit, 1.0) for timer, _, limit in timers]
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, delay, interval)
-        signal.signal(signal.SIGALRM, handler)
+        for (timer, number, _), times, handler in zip(timers, before, handlers, strict=True):
+            signal.setitimer(timer, *times)
+            signal.signal(number, handler)
 
 
 def line(error: BaseException) -> str:

@@ -55,6 +55,8 @@ BAD = {
     "exits": (FOUND + "raise SystemExit", "failed: SystemExit"),
     "loops": (FOUND + "while True:\n        try: len(doc)\n        except Exception: pass",
               "failed: no end after 0.2 seconds"),
+    "waits": (FOUND + "import threading; threading.Event().wait()",
+              "failed: no end after 0.2 seconds"),
     "regex": (FOUND + "import re; re.match('(a+)+$', 'a' * 64 + 'b')",
               "failed: no end after 0.2 seconds"),
     "none": (FOUND + "return None", "failed: TypeError: 'NoneType' object is not iterable"),
@@ -176,8 +178,10 @@ def test_the_library_warns_and_goes_on() -> None:
 
 
 def test_the_timer_of_the_caller_is_put_back() -> None:
-    before = signal.getsignal(signal.SIGALRM)
+    numbers = (signal.SIGALRM, signal.SIGPROF)
+    before = [signal.getsignal(number) for number in numbers]
     with pytest.raises(PluginError, match=r"plugin 'mine' failed: no end after 0\.2 seconds"):
         isolation.guarded("mine", "failed", lambda: [1 for _ in iter(int, 1)])
-    assert signal.getsignal(signal.SIGALRM) == before
-    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+    assert [signal.getsignal(number) for number in numbers] == before
+    timers = (signal.ITIMER_REAL, signal.ITIMER_PROF)
+    assert [signal.getitimer(timer) for timer in timers] == [(0.0, 0.0)] * 2

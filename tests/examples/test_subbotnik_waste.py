@@ -53,7 +53,7 @@ def test_its_records_reach_every_file(example: Path) -> None:
     root = example.parent
     for target in ("a.jsonl", "a.csv"):
         done = call(root / "site", root, "extractor", "run", "a.txt", "-o", target)
-        assert (done.returncode, done.stderr) == (0, "")
+        assert (done.returncode, done.stdout) == (0, "")
     lines = (root / "a.jsonl").read_text("utf-8").splitlines()
     with open(root / "a.csv", encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))

@@ -27,6 +27,8 @@ CHANGING = (
     (re.compile(r"\bin \d+\.\d+s"), "in 1.00s"),
     (re.compile(r"takes +\d+\.\d+ ms"), "takes 1.0 ms"),
     (re.compile(r"no type: none \d\.\d\d"), "no type: none 0.99"),
+    (re.compile(r"^extractor: \d+ of \d+ documents, .*\n", re.MULTILINE), ""),
+    (re.compile(r", in \d+\.\d+s$", re.MULTILINE), ", in 1.00s"),
 )
 """What differs from run to run, and how it is shown."""
 
@@ -62,7 +64,7 @@ class Session:
             "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
             "PYTHONPATH": str(site), "PYTHONUTF8": "1", "PIP_TARGET": str(site),
             "PIP_UPGRADE": "1", "PIP_NO_INDEX": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1",
-            "PIP_ROOT_USER_ACTION": "ignore",
+            "PIP_ROOT_USER_ACTION": "ignore", "PIP_NO_CACHE_DIR": "1",
         }  # fmt: skip
 
     def console(self, content: str) -> str:
@@ -91,7 +93,7 @@ class Session:
             exec(compile(block.content, f"{page.name}:{block.line}", "exec"), self.names)
             return
         example = doctest.DocTestParser().get_doctest(
-            block.content, self.names, page.name, str(page), block.line
+            block.content, self.names, f"{page.name}:{block.line}", str(page), block.line
         )
         failed, tried = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(
             example, clear_globs=False
