@@ -39,6 +39,10 @@ BUILTIN = (
     "extractor.plugins.program_adoption",
     "extractor.sinks.jsonl",
     "extractor.sinks.csv",
+    "extractor.sinks.xlsx",
+    "extractor.sinks.parquet",
+    "extractor.sinks.package",
+    "extractor.sinks.sql",
 )
 
 

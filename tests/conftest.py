@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any, ClassVar
 
+import postgres as postgres_server
 import pytest
 from surroundings import OUTER, SETTINGS
 
@@ -74,3 +75,9 @@ def make() -> Callable[..., Record]:
         return Probe(type=type_, value=number, start=start, end=end, **filled)
 
     return maker
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[postgres_server.Server]:
+    with postgres_server.server() as found:
+        yield found

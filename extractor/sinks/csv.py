@@ -2,71 +2,36 @@
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import IO, Any, get_args
+from decimal import Decimal
+from typing import IO
 
-from pydantic import BaseModel
-
-from extractor.errors import TargetError
 from extractor.hookspecs import hookimpl
 from extractor.records import Record
-from extractor.sinks import Sink, Writer
+from extractor.sinks import Sink, Types, Writer, flat
 from extractor.sinks.files import replacing
-from extractor.values import Evidence
+from extractor.values import plain
 
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-NO_EVIDENCE = frozenset(
-    {"type", "id", "start", "end", "text", "evidence", "source", "produced_by"}
-    | {"part_of", "same_as"}
-)
-"""Fields that are not read from a place of their own."""
 
 
-def _nested(annotation: Any) -> type[BaseModel] | None:
-    """Find the model inside an annotation such as ``Change | None``."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    inner: Iterator[type[BaseModel] | None] = map(_nested, get_args(annotation))
-    return next(filter(None, inner), None)
-
-
-def _model_columns(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
-    for name, field in model.model_fields.items():
-        inner: type[BaseModel] | None = _nested(field.annotation) if name != "evidence" else None
-        if inner is not None:
-            yield from _model_columns(inner, f"{prefix}{name}.")
-        elif name != "evidence":
-            yield f"{prefix}{name}"
-
-
-def columns(types: Sequence[type[Record]]) -> tuple[str, ...]:
+def columns(types: Types) -> tuple[str, ...]:
     """List the columns for records of ``types``: values first, then evidence by field.
 
     The same types give the same columns, whatever records there are.
     """
-    ordered: list[type[Record]] = [Record, *sorted(types, key=lambda type_: type_.TYPE)]
-    values = dict.fromkeys(column for type_ in ordered for column in _model_columns(type_))
-    fields = dict.fromkeys(name for type_ in ordered for name in type_.model_fields)
-    evidence = [
-        f"evidence.{name}.{part}"
-        for name in fields
-        if name not in NO_EVIDENCE
-        for part in Evidence.model_fields
-    ]
-    return (*values, *evidence)
+    return tuple(column.name() for column in flat.joined(types))
 
 
-def _cells(value: Any, name: str) -> Iterator[tuple[str, str]]:
-    """Flatten a JSON value into named cells; a list becomes one cell."""
-    if isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from _cells(inner, f"{name}.{key}" if name else key)
-    elif isinstance(value, list):
-        yield name, "; ".join(map(str, value))
-    elif value is not None:
-        yield name, str(value)
+def written(cell: flat.Cell) -> str:
+    """Write a cell as text; the items of a list are joined by ``;``."""
+    if cell is None:
+        return ""
+    if isinstance(cell, tuple):
+        return "; ".join(cell)
+    return plain(cell) if isinstance(cell, Decimal) else str(cell)
 
 
 def safe(cell: str) -> str:
@@ -81,27 +46,24 @@ def safe(cell: str) -> str:
 
 
 class _Rows:
-    def __init__(self, stream: IO[str], names: Sequence[str], target: str) -> None:
+    def __init__(self, stream: IO[str], types: Types, target: str) -> None:
         self._target = target
-        self._known = frozenset(names)
-        self._rows = csv.DictWriter(stream, names)
-        self._rows.writeheader()
+        self._columns = flat.joined(types)
+        self._rows = csv.writer(stream)
+        self._rows.writerow([column.name() for column in self._columns])
 
     def write(self, records: Sequence[Record]) -> None:
         """Add records, one a row; raises TargetError for a field without a column."""
         for record in records:
-            row = {name: safe(cell) for name, cell in _cells(record.model_dump(mode="json"), "")}
-            unknown = sorted(row.keys() - self._known)
-            if unknown:
-                raise TargetError(f"{self._target}: {record.type} has no column {unknown[0]!r}")
-            self._rows.writerow(row)
+            cells = flat.row(record, self._columns, self._target)
+            self._rows.writerow([safe(written(cell)) for cell in cells])
 
 
 @contextmanager
-def open_rows(target: str, types: Sequence[type[Record]]) -> Iterator[Writer]:
+def open_rows(target: str, types: Types) -> Iterator[Writer]:
     """Open a ``.csv`` file, UTF-8 with the mark that spreadsheets ask for."""
     with replacing(target, "utf-8-sig") as stream:
-        yield _Rows(stream, columns(types), target)
+        yield _Rows(stream, types, target)
 
 
 @hookimpl

@@ -1,8 +1,10 @@
-"""A file that appears whole or not at all."""
+"""Files and folders that appear whole or not at all."""
 
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import IO
 
@@ -10,22 +12,86 @@ from extractor.errors import TargetError
 
 
 @contextmanager
-def replacing(target: str, encoding: str = "utf-8") -> Iterator[IO[str]]:
-    """Open a text file beside ``target`` that takes its place when all went well.
+def told(target: str) -> Iterator[None]:
+    """Turn what the system says of a target into one line."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or " ".join(str(error).split())
+        raise TargetError(f"{target}: cannot be written: {reason}") from error
 
-    Line ends are written as given. A target that is no regular file (a pipe, a device)
-    is written directly. Raises TargetError where the target cannot be written.
+
+@contextmanager
+def replacing_bytes(target: str) -> Iterator[IO[bytes]]:
+    """Open a file beside ``target`` that takes its place when all went well.
+
+    A target that is no regular file (a pipe, a device) is written directly. Raises
+    TargetError where the target cannot be written.
     """
     path = Path(os.path.realpath(target))
     direct = os.path.exists(path) and not os.path.isfile(path)
-    part = path if direct else path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = path if direct else path.with_name(f".{path.name}.part")
+    with told(target):
+        try:
+            with open(part, "wb") as stream:
+                yield stream
+            if not direct:
+                os.replace(part, path)
+        finally:
+            if not direct and os.path.exists(part):
+                part.unlink()
+
+
+@contextmanager
+def replacing(target: str, encoding: str = "utf-8") -> Iterator[IO[str]]:
+    """Do as :func:`replacing_bytes` for text; line ends are written as given."""
+    with replacing_bytes(target) as stream, text(stream, encoding) as wrapped:
+        yield wrapped
+
+
+@contextmanager
+def text(stream: IO[bytes], encoding: str = "utf-8") -> Iterator[IO[str]]:
+    """Write text to a stream of bytes, which is left open."""
+    wrapped = TextIOWrapper(stream, encoding, newline="")
     try:
-        with open(part, "w", encoding=encoding, newline="") as stream:
-            yield stream
-        if not direct:
-            os.replace(part, path)
-    except OSError as error:
-        raise TargetError(f"{target}: cannot be written: {error.strerror}") from error
+        yield wrapped
+        wrapped.flush()
     finally:
-        if not direct and os.path.exists(part):
-            part.unlink()
+        if not stream.closed:
+            _let_go(wrapped)
+
+
+def _let_go(wrapped: TextIOWrapper) -> None:
+    """Part a wrapper from its stream; what it could not write was told of already."""
+    try:
+        wrapped.detach()
+    except OSError:
+        return
+
+
+@contextmanager
+def replacing_folder(target: str, ours: Callable[[str], bool]) -> Iterator[Path]:
+    """Make a folder beside ``target`` that takes its place when all went well.
+
+    A folder that is there already gives way only when all files in it are ``ours`` by
+    their names; raises TargetError where it holds others.
+    """
+    path = Path(os.path.realpath(target))
+    part, old = path.with_name(f".{path.name}.part"), path.with_name(f".{path.name}.old")
+    with told(target):
+        if os.path.lexists(path) and not path.is_dir():
+            raise TargetError(f"{target}: is there already and is no folder")
+        for name in sorted(os.listdir(path)) if path.is_dir() else ():
+            if not ours(name):
+                raise TargetError(f"{target}: is a folder with other files in it: {name}")
+        for leftover in (part, old):
+            shutil.rmtree(leftover, ignore_errors=True)
+        part.mkdir()
+        try:
+            yield part
+            if path.exists():
+                path.rename(old)
+            part.rename(path)
+        finally:
+            for leftover in (part, old):
+                shutil.rmtree(leftover, ignore_errors=True)

@@ -1,21 +1,27 @@
 """JSON Lines: one record a line, keys in the order of the record type, decimals as strings."""
 
+import gzip
 import json
 import sys
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from pydantic import ValidationError
 
 from extractor.errors import TargetError
+from extractor.extras import need
 from extractor.hookspecs import hookimpl
 from extractor.records import Record
-from extractor.sinks import Sink, Writer
-from extractor.sinks.files import replacing
+from extractor.sinks import Sink, Types, Writer
+from extractor.sinks.files import replacing_bytes, text
 
 STANDARD_OUTPUT = "-"
+GZIP, ZSTD = ".gz", ".zst"
+FORMS = (".jsonl", f".jsonl{GZIP}", f".jsonl{ZSTD}", STANDARD_OUTPUT)
 
 
 def line(record: Record) -> str:
@@ -33,14 +39,52 @@ class _Lines:
 
 
 @contextmanager
-def open_lines(target: str, types: Sequence[type[Record]]) -> Iterator[Writer]:
-    """Open a ``.jsonl`` file, or standard output for ``-``; raises TargetError."""
+def open_lines(target: str, types: Types) -> Iterator[Writer]:
+    """Open a ``.jsonl`` file, packed by its ending, or standard output for ``-``."""
     if target == STANDARD_OUTPUT:
         yield _Lines(sys.stdout)
         sys.stdout.flush()
         return
-    with replacing(target) as stream:
-        yield _Lines(stream)
+    with (
+        replacing_bytes(target) as stream,
+        _packing(target, stream) as packed,
+        text(packed) as lines,
+    ):
+        yield _Lines(lines)
+
+
+@contextmanager
+def _packing(target: str, stream: IO[bytes]) -> Iterator[IO[bytes]]:
+    """Pack a stream by the ending of its name; the same lines give the same bytes."""
+    if target.lower().endswith(GZIP):
+        with gzip.GzipFile("", "wb", fileobj=stream, mtime=0) as packed:
+            yield cast(IO[bytes], packed)
+    elif target.lower().endswith(ZSTD):
+        zstd = need("zstandard", "zstd", target)
+        with zstd.ZstdCompressor().stream_writer(stream, closefd=False) as packed:
+            yield packed
+    else:
+        yield stream
+
+
+def lines(path: str | Path) -> Iterator[str]:
+    """Give the lines of a file of records, also a packed one; raises TargetError."""
+    name = str(path).lower()
+    try:
+        with open(path, "rb") as file:
+            unpacked: Any = file
+            if name.endswith(GZIP):
+                unpacked = gzip.GzipFile(fileobj=file)
+            elif name.endswith(ZSTD):
+                zstd = need("zstandard", "zstd", str(path))
+                unpacked = zstd.ZstdDecompressor().stream_reader(file, closefd=False)
+            with TextIOWrapper(unpacked, "utf-8", newline="\n") as text_:
+                yield from text_
+    except UnicodeDecodeError as error:
+        raise TargetError(f"{path}: is not UTF-8 at byte {error.start}") from error
+    except (OSError, EOFError, zlib.error) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise TargetError(f"{path}: cannot be read: {reason}") from error
 
 
 def parse(raw: str, where: str, types: Mapping[str, type[Record]]) -> Record:
@@ -72,15 +116,9 @@ def load(path: str | Path, types: Mapping[str, type[Record]] | None = None) -> t
         from extractor.manager import default_manager
 
         types = default_manager().record_types
-    try:
-        text = Path(path).read_bytes().decode("utf-8")
-    except OSError as error:
-        raise TargetError(f"{path}: cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise TargetError(f"{path}: is not UTF-8 at byte {error.start}") from error
     return tuple(
         parse(raw, f"{path}: line {number}", types)
-        for number, raw in enumerate(text.split("\n"), 1)
+        for number, raw in enumerate(lines(path), 1)
         if raw.strip()
     )
 
@@ -88,4 +126,4 @@ def load(path: str | Path, types: Mapping[str, type[Record]] | None = None) -> t
 @hookimpl
 def extractor_sinks() -> Sequence[Sink]:
     """Give the sink of JSON Lines files and of standard output."""
-    return (Sink("jsonl", (".jsonl", STANDARD_OUTPUT), open_lines),)
+    return (Sink("jsonl", FORMS, open_lines),)

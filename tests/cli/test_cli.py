@@ -38,12 +38,16 @@ def call(*arguments: str) -> Result:
     return CliRunner().invoke(app, arguments)
 
 
+FORMS = (
+    "-, .csv, .jsonl, .jsonl.gz, .jsonl.zst, .parquet, .xlsx, /, "
+    "duckdb:///, postgres://, postgresql://, sqlite:///"
+)
 BAD = [
     (["run", "none.txt"], "none.txt: no such file"),
     (["run", "folder"], "folder: no files in this folder"),
     (["run", "empty.txt"], "empty.txt: holds no text"),
     (["run", "binary.txt"], "binary.txt: no loader reads this kind of file"),
-    (["run", "a.txt", "-o", "a.xyz"], "a.xyz: no sink writes this form; known: -, .csv, .jsonl"),
+    (["run", "a.txt", "-o", "a.xyz"], f"a.xyz: no sink writes this form; known: {FORMS}"),
     (["run", "a.txt", "-o", "n/a.csv"], "n/a.csv: cannot be written: No such file or directory"),
     (["run", "--nonsense", "a.txt"], "No such option: --nonsense See: extractor --help"),
     (["run"], "Missing argument 'SOURCE...'. See: extractor --help"),

@@ -11,8 +11,9 @@ from extractor.sinks.jsonl import open_lines
 SINKS = (
     *jsonl_sinks(),
     *csv_sinks(),
-    Sink("packed", (".jsonl.gz", ".gz"), open_lines),
+    Sink("packed", (".jsonl.xz", ".xz"), open_lines),
     Sink("base", ("sql://",), open_lines),
+    Sink("folder", ("/",), open_lines),
 )
 
 
@@ -22,7 +23,11 @@ SINKS = (
         ("a.jsonl", "jsonl"),
         ("-", "jsonl"),
         ("folder/A.CSV", "csv"),
-        ("a.jsonl.gz", "packed"),
+        ("a.jsonl.xz", "packed"),
+        ("a.jsonl.gz", "jsonl"),
+        ("sql://host/a.csv", "base"),
+        ("folder/", "folder"),
+        ("a.csv/", "folder"),
     ],
 )
 def test_choose(target: str, name: str) -> None:
@@ -33,4 +38,5 @@ def test_choose(target: str, name: str) -> None:
 def test_an_unknown_form_is_told_with_the_known(target: str) -> None:
     with pytest.raises(UsageError) as told:
         choose(SINKS[:2], target)
-    assert str(told.value) == f"{target}: no sink writes this form; known: -, .csv, .jsonl"
+    known = "-, .csv, .jsonl, .jsonl.gz, .jsonl.zst"
+    assert str(told.value) == f"{target}: no sink writes this form; known: {known}"
