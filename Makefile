@@ -18,7 +18,7 @@ DEMO := corpora/demo/zarechensk.txt
 PYTEST := $(BIN)/pytest --numprocesses auto --maxprocesses 4
 
 .PHONY: demo test check others browser readme docs floors train repeat validate bench \
-	bench-reading fuzz clean
+	bench-reading bench-archive kill fuzz clean
 
 demo: $(VENV)/.stamp
 	@$(BIN)/extractor show --table $(DEMO)
@@ -100,6 +100,14 @@ bench: $(VENV)/.stamp
 # What reading each format costs, and a child process on top.
 bench-reading: $(VENV)/.stamp
 	$(BIN)/python benchmarks/reading.py
+
+# A generated archive of 20,000 documents: memory, and two workers beside one.
+bench-archive: $(VENV)/.stamp
+	$(BIN)/python benchmarks/archive.py
+
+# Kill runs into each store ten times and look at what they leave.
+kill: $(VENV)/.stamp
+	KILLS=10 $(BIN)/pytest tests/batch/test_killed.py
 
 # Look for files that end otherwise than in a declared error.
 SECONDS := 600

@@ -13,7 +13,7 @@ from extractor.sinks import Sink, Types
 from extractor.sinks.files import replacing
 
 FILE_URL = re.compile(r"(?:sqlite|duckdb):///(?P<path>.+?)(?:\?.*)?$")
-URL = re.compile(r"(?P<kind>[a-z0-9+]+)://(?:[^/@]*@)?(?P<rest>[^?]*)")
+URL = re.compile(r"(?P<kind>[a-z0-9+]+)://(?:[^/@]*@)?(?P<rest>[^?]*)(?:\?.*)?")
 
 
 def place(target: str) -> str:

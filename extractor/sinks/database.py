@@ -1,5 +1,6 @@
 """The tables of a database, made from the record types; one transaction a batch."""
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
@@ -16,8 +17,6 @@ from extractor.sinks import Types, flat
 from extractor.values import plain
 
 INDEXED = ("source_path", "source_sha256", "period", "place", "subject")
-AT_ONCE = 200
-"""Rows of one statement where a statement a row is slow."""
 
 
 class _Named(UserDefinedType[Any]):
@@ -174,15 +173,38 @@ class Database:
 
     def _upsert(self, into: sql.Table, rows: Sequence[dict[str, Any]]) -> None:
         """Insert rows; one whose id is there takes its place."""
-        lite = self._engine.dialect.name == "sqlite"
-        insert: Any = sqlite.insert(into) if lite else postgresql.insert(into)
-        if self._engine.dialect.name == "duckdb":
-            for start in range(0, len(rows), AT_ONCE):
-                self._connection.execute(_updating(insert.values(rows[start : start + AT_ONCE])))
-        else:
-            self._connection.execute(_updating(insert), rows)
+        name = self._engine.dialect.name
+        if name == "duckdb":
+            statement, columns = _columnwise(into, rows, self._engine.dialect)
+            self._connection.exec_driver_sql(statement, columns)
+            return
+        insert: Any = sqlite.insert(into) if name == "sqlite" else postgresql.insert(into)
+        self._connection.execute(_updating(insert), rows)
 
 
 def _updating(insert: Any) -> Any:
     changed = {c.name: insert.excluded[c.name] for c in insert.table.columns if c.name != "id"}
     return insert.on_conflict_do_update(index_elements=["id"], set_=changed)
+
+
+def _columnwise(
+    into: sql.Table, rows: Sequence[dict[str, Any]], dialect: sql.Dialect
+) -> tuple[str, tuple[Any, ...]]:
+    """Write an insertion with a list for each column: DuckDB is slow at a value at a time."""
+    kinds = {name: column.type.compile(dialect) for name, column in into.c.items()}
+    values = ", ".join(f"unnest(?::VARCHAR[])::{kind}" for kind in kinds.values())
+    changed = ", ".join(f'"{name}" = excluded."{name}"' for name in kinds if name != "id")
+    names = ", ".join(f'"{name}"' for name in kinds)
+    statement = (
+        f'INSERT INTO "{into.name}" ({names}) SELECT {values}'
+        f" ON CONFLICT (id) DO UPDATE SET {changed}"
+    )
+    return statement, tuple([_text(row[name]) for row in rows] for name in kinds)
+
+
+def _text(cell: Any) -> str | None:
+    if isinstance(cell, Decimal):
+        return plain(cell)
+    if isinstance(cell, list):
+        return json.dumps(cell, ensure_ascii=False)
+    return None if cell is None else str(cell)
