@@ -19,6 +19,10 @@ PORTION = 100_000
 """Characters from which records are extracted in the time that a file may be read in."""
 
 
+LIFE = 2_000
+"""Documents after which a child is replaced, so that no cache or leak grows for ever."""
+
+
 class Isolated:
     """Works on files in a child process, which is replaced when a file breaks it.
 
@@ -42,6 +46,7 @@ class Isolated:
         self._extract = extract
         self._child: Child | None = None
         self._stopped = False
+        self._age = 0
 
     @classmethod
     def of(cls, settings: Settings, extract: bool = False) -> Self:
@@ -97,6 +102,9 @@ class Isolated:
 
     def result(self, blob: Blob) -> Result:
         """Read the bytes of one document and extract its records."""
+        if self._age >= LIFE:
+            self.close()
+        self._age += 1
         ((found, _),) = list(self._ask({"do": "extract"}, blob.path, _result, blob.data))
         if isinstance(found, Reading):
             return Result(blob.path, outcome(found.error), str(found.error or ""))
@@ -124,6 +132,7 @@ class Isolated:
             raise Crashed(f"{name}: the run was stopped")
         if self._child is None:
             self._child = Child(self._settings, self._extract)
+            self._age = 0
         child = self._child
         child.ready()
         child.send({**request, "name": name}, data)

@@ -13,6 +13,7 @@ from extractor.cli import (
     convert,
     evaluate,
     export_gold,
+    load,
     new_plugin,
     plugins,
     retry,
@@ -55,6 +56,7 @@ app = typer.Typer(
 )
 app.command("run")(run.command)
 app.command("retry")(retry.command)
+app.command("load")(load.command)
 app.command("show")(show.command)
 app.command("review")(review.command)
 app.command("serve")(serve.command)

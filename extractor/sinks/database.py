@@ -128,7 +128,7 @@ class Database:
         except sql.exc.SQLAlchemyError as error:
             said = " ".join(str(getattr(error, "orig", None) or error).split())
             raise TargetError(
-                f"{self._shown}: the database failed; the same command goes on: {said}"
+                f"{self._shown}: the database failed: {said}; the same command goes on"
             ) from error
 
     def write(self, records: Sequence[Record]) -> None:

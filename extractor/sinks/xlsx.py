@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import IO, Any
 
 from extractor.errors import TargetError
 from extractor.extras import need
@@ -20,6 +20,27 @@ letters of a sheet's name."""
 
 MADE = datetime(2000, 1, 1)
 """The date that each workbook bears, so that the same records give the same bytes."""
+
+
+class _Stream:
+    """Writes to a file; when that has failed, lets go of what the library still wants to write."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._failed = False
+
+    def write(self, data: bytes) -> int:
+        """Write, or raise OSError, once."""
+        if self._failed:
+            return len(data)
+        self._failed = True
+        written = self._stream.write(data)
+        self._failed = False
+        return written
+
+    def __getattr__(self, name: str) -> Any:
+        """Do all else as the file does."""
+        return (lambda *given: 0) if self._failed else getattr(self._stream, name)
 
 
 class _Sheets:
@@ -76,7 +97,7 @@ def open_workbook(target: str, types: Types) -> Iterator[Writer]:
     """Open an ``.xlsx`` file; rows are not kept in memory."""
     excel: Any = need("xlsxwriter", "xlsx", target)
     with replacing_bytes(target) as stream:
-        book = excel.Workbook(stream, {"constant_memory": True})
+        book = excel.Workbook(_Stream(stream), {"constant_memory": True})
         book.set_properties({"created": MADE})
         try:
             yield _Sheets(book, types, target)
