@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from typing import IO, Any
 
 from extractor.errors import TargetError
@@ -29,18 +30,18 @@ class _Stream:
         self._stream = stream
         self._failed = False
 
-    def write(self, data: bytes) -> int:
-        """Write, or raise OSError, once."""
-        if self._failed:
-            return len(data)
-        self._failed = True
-        written = self._stream.write(data)
-        self._failed = False
-        return written
-
     def __getattr__(self, name: str) -> Any:
-        """Do all else as the file does."""
-        return (lambda *given: 0) if self._failed else getattr(self._stream, name)
+        """Do as the file does, until it fails."""
+        return partial(self._do, name)
+
+    def _do(self, name: str, *given: Any) -> Any:
+        if self._failed or self._stream.closed:
+            return 0
+        try:
+            return getattr(self._stream, name)(*given)
+        except OSError:
+            self._failed = True
+            raise
 
 
 class _Sheets:
