@@ -6,6 +6,7 @@ do not reach the work, and a file that breaks the child costs no worker.
 """
 
 import atexit
+import logging
 import threading
 from contextlib import ExitStack
 from types import TracebackType
@@ -14,12 +15,15 @@ from typing import Any, Self
 from extractor.batch.executors import Batch, Done
 from extractor.batch.isolation import Isolated
 from extractor.batch.results import Result, Settings
-from extractor.errors import UsageError
+from extractor.errors import TargetError, UsageError
 from extractor.extras import need
 from extractor.isolation import foreign
 
 LOCAL = "local"
 """The address that stands for a cluster of this machine."""
+NOISY = ("distributed.client", "distributed.comm", "distributed.core")
+"""What logs the traces of errors that are told of in a line."""
+
 PATIENCE = 30
 """Seconds in which a cluster must answer."""
 
@@ -47,12 +51,14 @@ class Cluster:
 
     def __enter__(self) -> Self:
         """Connect to the cluster; raises UsageError where it does not answer."""
+        for name in NOISY:
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         enter = self._stack.enter_context
         address: Any = self._address
         if address == LOCAL:
             address = enter(
                 self._distributed.LocalCluster(
-                    n_workers=self._workers, threads_per_worker=1, dashboard_address=None,
+                    n_workers=self._workers, threads_per_worker=1, dashboard_address=":0",
                 )
             )  # fmt: skip
         client = foreign(self._address, UsageError, self._client, address)
@@ -75,15 +81,30 @@ class Cluster:
         self._stack.close()
 
     def submit(self, batch: Batch) -> Done:
-        """Send a batch to the scheduler."""
+        """Send a batch to the scheduler; raises TargetError where it is gone."""
+        self._look()
         done: Done = self._pool.submit(work, self._settings, batch)
         return done
 
     def room(self) -> int:
-        """One batch for each thread of the cluster as it is now."""
-        return max(1, int(sum(self._client_.nthreads().values())))
+        """One batch for each thread of the cluster as it is now; as ``submit`` does, raises."""
+        try:
+            return max(1, int(sum(self._client_.nthreads().values())))
+        except OSError as error:
+            raise self._gone() from error
+
+    def _gone(self) -> TargetError:
+        return TargetError(f"{self._address}: the cluster is gone; the same command goes on")
+
+    def _look(self) -> None:
+        if self._client_.status != "running":
+            raise self._gone()
 
     def lost(self, error: BaseException) -> bool:
-        """Tell that the workers died each time a batch was tried, or left with it."""
-        kinds = ("KilledWorker", "FutureCancelledError", "CommClosedError")
+        """Tell that the workers died each time a batch was tried, or left with it.
+
+        Raises TargetError where the scheduler itself is gone.
+        """
+        self._look()
+        kinds = ("KilledWorker", "CancelledError", "FutureCancelledError", "CommClosedError")
         return isinstance(error, OSError) or type(error).__name__ in kinds

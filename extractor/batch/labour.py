@@ -1,7 +1,7 @@
 """The work of a run: what the journal does not know goes to workers, and what they give into it."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, wait
 from dataclasses import replace
 
 from extractor.batch.executors import Batch, Done, Workers
@@ -79,7 +79,7 @@ class Labour:
         """Wait for a batch, and note all that are done."""
         for done in wait(self._flying, return_when=FIRST_COMPLETED).done:
             batch = self._flying.pop(done)
-            error = done.exception()
+            error = _end(done)
             if error is not None and self._workers.lost(error):
                 self._suspect += batch
             else:
@@ -88,7 +88,7 @@ class Labour:
     def _alone(self, blob: Blob) -> None:
         """Work on a document whose workers died; nothing else is under way with it."""
         done = self._workers.submit((blob,))
-        error = done.exception()
+        error = _end(done)
         if error is not None and self._workers.lost(error):
             line = f"{blob.path}: each process that works on it dies"
             self._note((blob,), (Result(blob.path, "crash", line),))
@@ -107,3 +107,11 @@ class Labour:
             failures=self._state.failures + sum(r.outcome != "ok" for r in results),
         )
         self._watch(self._state)
+
+
+def _end(done: Done) -> BaseException | None:
+    """Wait for a batch; give the error that it ended in, if any."""
+    try:
+        return done.exception()
+    except CancelledError as error:
+        return error

@@ -2,6 +2,9 @@
 
 import os
 import signal
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +16,7 @@ from distributed import LocalCluster
 
 from extractor.batch.run import Options, run
 from extractor.batch.watch import State
-from extractor.errors import UsageError
+from extractor.errors import TargetError, UsageError
 from extractor.manager import Manager
 from extractor.pipeline import Extractor
 
@@ -45,7 +48,7 @@ def cluster() -> Iterator[Any]:
     }
     with (
         dask.config.set(settings),
-        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as found,
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0") as found,
     ):
         yield found
 
@@ -88,6 +91,37 @@ def test_a_document_that_kills_every_worker_ends_as_one_failure(
         (str(folder / "empty.txt"), "empty"), (str(deadly_file), "crash"),
     ]  # fmt: skip
     assert outcome.failures[1].message == f"{deadly_file}: each process that works on it dies"
+    assert target.read_bytes() == expected
+
+
+def test_a_cluster_that_goes_away_ends_in_one_line_and_a_run_that_goes_on(
+    folder: Path, expected: bytes, tmp_path: Path
+) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address, target = f"tcp://127.0.0.1:{port}", tmp_path / "out.jsonl"
+    command = [sys.executable, "-m"]
+    scheduler = [*command, "distributed.cli.dask_scheduler", "--port", str(port)]
+    worker = [*command, "distributed.cli.dask_worker", address, "--nthreads", "1"]
+    quiet = {"stderr": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
+    with (
+        subprocess.Popen([*scheduler, "--no-dashboard"], **quiet) as first,
+        subprocess.Popen([*worker, "--no-dashboard"], **quiet) as second,
+    ):
+
+        def watch(state: State) -> None:
+            if state.documents >= 16:
+                first.kill()
+
+        with pytest.raises(TargetError) as told:
+            run([folder], str(target), options=Options(scheduler=address), watch=watch)
+        second.kill()
+        first.kill()
+    assert str(told.value) == f"{address}: the cluster is gone; the same command goes on"
+    outcome = run([folder], str(target))
+    assert outcome.documents == 60
+    assert outcome.before >= 16
     assert target.read_bytes() == expected
 
 
