@@ -18,7 +18,7 @@ DEMO := corpora/demo/zarechensk.txt
 PYTEST := $(BIN)/pytest --numprocesses auto --maxprocesses 4
 
 .PHONY: demo test check others browser readme docs floors train repeat validate bench \
-	bench-reading bench-archive kill fuzz clean
+	bench-reading bench-archive bench-review pictures kill fuzz clean
 
 demo: $(VENV)/.stamp
 	@$(BIN)/extractor show --table $(DEMO)
@@ -108,6 +108,10 @@ bench-archive: $(VENV)/.stamp
 # Kill runs into each store ten times and look at what they leave.
 kill: $(VENV)/.stamp
 	KILLS=10 $(BIN)/pytest tests/batch/test_killed.py
+
+# How fast an index of 2,000 documents opens and filters; the pictures of the docs.
+bench-review pictures: $(VENV)/.stamp browser
+	$(BIN)/python benchmarks/$(@:bench-%=%).py
 
 # Look for files that end otherwise than in a declared error.
 SECONDS := 600

@@ -19,7 +19,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from extractor.batch.results import Failure
-from extractor.errors import TargetError
+from extractor.errors import ExtractorError
 from extractor.review import payload
 from extractor.review.archive import Entry, Item
 from extractor.review.decisions import Decision, Decisions
@@ -121,8 +121,6 @@ async def _decide(desk: Desk, request: Request) -> Response:
         decision = await run_in_threadpool(desk.decide, await body(request, LONGEST))
     except Refused as refused:
         return refused.response
-    except TargetError as error:
-        return failure(500, "target", str(error))
     return JSONResponse(json.loads(decision.model_dump_json()))
 
 
@@ -158,7 +156,7 @@ def application(desk: Desk, service: Service, token: str) -> Starlette:
             Route("/{token}/decisions", _opened(decide, token, _path), methods=["POST"]),
         ],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS))],
-        exception_handlers={404: _lost, 405: _lost},
+        exception_handlers={404: _lost, 405: _lost, 500: _broken, ExtractorError: _broken},
         lifespan=lifespan,
     )
     found.router.redirect_slashes = False
@@ -188,9 +186,15 @@ def _opened(endpoint: Endpoint, token: str, said: Callable[[Request], str]) -> E
     return checked
 
 
+async def _broken(request: Request, error: Exception) -> Response:
+    known = isinstance(error, ExtractorError)
+    return failure(500, "target", str(error) if known else "the server failed at this request")
+
+
 async def _lost(request: Request, error: Exception) -> Response:
     status = getattr(error, "status_code", 404)
-    return failure(status, "request", "there is nothing here" if status == 404 else "not so")
+    here = "there is nothing here" if status == 404 else "this is not done here"
+    return failure(status, "request", here)
 
 
 def _page(kind: str, text: str) -> Response:

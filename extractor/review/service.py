@@ -106,7 +106,7 @@ def _text(data: bytes, name: str) -> tuple[str, bytes]:
     """Take name and text out of a JSON body; raises Refused."""
     try:
         found = json.loads(data)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Refused(400, "request", f"the body is no JSON: {error}") from error
     asked = isinstance(found, dict) and found.keys() <= {"text", "name"}
     if not asked or not all(isinstance(value, str) for value in found.values()):

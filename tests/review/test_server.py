@@ -175,6 +175,10 @@ def test_extract_gives_records(client: httpx.Client) -> None:
         ({"json": {"text": ""}}, 400, "request", "the request brings no document"),
         ({"json": {"texts": "a"}}, 400, "request", 'the body must be {"text": '),
         ({"json": {"text": 1}}, 400, "request", 'the body must be {"text": '),
+        (
+            {"content": b"[" * 1900, "headers": {**KEY, "content-type": "application/json"}},
+            400, "request", "the body is no JSON: ",
+        ),
         ({"json": ["a"]}, 400, "request", 'the body must be {"text": '),
         ({"content": b"\x7fELF\2\1\0\0"}, 422, "unsupported", "document: no loader reads"),
         ({"content": "я".encode() * 1001}, 413, "too_large", "the request is larger than 2000"),
@@ -183,7 +187,7 @@ def test_extract_gives_records(client: httpx.Client) -> None:
 def test_extract_answers_errors_as_json(
     client: httpx.Client, sent: dict[str, Any], status: int, outcome: str, message: str
 ) -> None:
-    answer = client.post("/extract", headers=KEY, **sent)
+    answer = client.post("/extract", **{"headers": KEY, **sent})
     error = answer.json()["error"]
     assert (answer.status_code, error["outcome"]) == (status, outcome)
     assert error["message"].startswith(message)

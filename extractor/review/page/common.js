@@ -92,8 +92,6 @@ function icon(path) {
 
 const ICONS = {
   back: "M15 5l-7 7 7 7", theme: "M12 3a9 9 0 100 18zM12 3a9 9 0 010 18",
-  help: "M9 9.5a3 3 0 115 2c-1 1-2 1.500-2 3M12 18h.01",
-  previous: "M6 15l6-6 6 6", next: "M6 9l6 6 6-6",
 };
 
 /** Make the buttons of every page: language, theme, and keys where the page has some. */

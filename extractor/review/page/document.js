@@ -5,6 +5,7 @@ const view = {
   evidence: memory.get("evidence") !== "no", chosen: -1,
 };
 const FIELDS = ["period", "place", "subject", "body", "campaigns", "events", "program", "change"];
+const narrow = matchMedia("(max-width: 45rem)");
 const ui = { cards: [], facts: [], numbers: [] };
 
 function sought(record) {
@@ -156,7 +157,7 @@ function filters() {
     oninput: (event) => { view.query = event.target.value; filter(); } });
   ui.count = make("p", { class: "shown", role: "status" });
   return make("div", { class: "filters" }, make("div", { class: "row" }, ui.search, ui.count),
-    make("details", { class: "more", open: !matchMedia("(max-width: 45rem)").matches },
+    make("details", { class: "more", open: !narrow.matches },
       make("summary", {}, say("filters")), chips(),
       make("div", { class: "row" },
         choice("status", view.status, [["", say("any")],
@@ -357,6 +358,7 @@ function follow() {
   if (i >= 0) { choose(i); ui.cards[i].scrollIntoView({ block: "nearest" }); toText(i); }
 }
 
+narrow.addEventListener("change", () => { document.querySelector(".more").open = !narrow.matches; });
 document.addEventListener("click", pressed);
 document.addEventListener("keydown", keyed);
 window.addEventListener("hashchange", follow);
