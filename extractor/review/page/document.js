@@ -6,6 +6,7 @@ const view = {
 };
 const FIELDS = ["period", "place", "subject", "body", "campaigns", "events", "program", "change"];
 const narrow = matchMedia("(max-width: 45rem)");
+const LONG = 400; // blocks from which those out of sight are not laid out
 const ui = { cards: [], facts: [], numbers: [] };
 
 function sought(record) {
@@ -343,7 +344,7 @@ function notes() {
 function render() {
   const chosen = view.chosen;
   begin(`${data.name} – extractor`);
-  document.body.className = "document";
+  document.body.className = data.blocks.length > LONG ? "document long" : "document";
   const panes = make("main", { class: "panes" }, textPane(), recordsPane());
   document.body.append(header(), ...[notes()].filter(Boolean), filters(), panes);
   decorate();
