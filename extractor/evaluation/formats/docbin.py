@@ -57,11 +57,12 @@ def from_doc(doc: "Doc", name: str) -> GoldText:
     name, said = str(attrs.get("name", name)), list(attrs.get("said", ()))
     if len(said) != len(group):
         raise GoldError(f"{name}: doc.spans[{GROUP!r}] lacks the values in attrs['said']")
+    text = doc.text
     facts = [
-        fact(i, span.label_, doc.text, (span.start_char, span.end_char), written, name)
+        fact(i, span.label_, text, (span.start_char, span.end_char), written, name)
         for i, (span, written) in enumerate(zip(group, said, strict=True), 1)
     ]
-    return in_order(name, doc.text, facts)
+    return in_order(name, text, facts)
 
 
 def write(texts: Sequence[GoldText], path: Path) -> None:
