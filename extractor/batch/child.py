@@ -161,7 +161,7 @@ class Server:
         self._limits = Limits(**settings["limits"])
         extra = [(name, import_module(name)) for name in settings["extra"]]
         wanted = settings["loaders"]
-        manager = Manager(settings["block"], extra, strict=False)
+        manager = Manager(settings["block"], extra, strict=settings["strict"])
         self._loaders: Sequence[Loader] = [
             loader for loader in manager.loaders() if wanted is None or loader.name in wanted
         ]

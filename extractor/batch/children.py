@@ -52,8 +52,8 @@ class Child:
         self._buffer = bytearray()
         self.send({
             "limits": dataclasses.asdict(settings.limits), "loaders": settings.loaders,
-            "extra": settings.modules, "block": settings.block, "extract": extract,
-            "sys_path": sys.path,
+            "extra": settings.modules, "block": settings.block, "strict": settings.strict,
+            "extract": extract, "sys_path": sys.path,
         })  # fmt: skip
 
     @property

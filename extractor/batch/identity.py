@@ -49,5 +49,5 @@ def fingerprint(manager: Manager) -> str:
     plugins = [(p.name, p.version, p.hooks) for p in manager.plugins()]
     strangers = [p.name for p in manager.plugins() if not manager.is_builtin(p.name)]
     code = [_code(getattr(manager.plugin(name), "__file__", None)) for name in strangers]
-    told = [sorted(_versions()), plugins, code, _code(extractor.__file__)]
+    told = [sorted(_versions()), plugins, code, _code(extractor.__file__), manager.strict]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]

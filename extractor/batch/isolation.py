@@ -51,9 +51,9 @@ class Isolated:
     @classmethod
     def of(cls, settings: Settings, extract: bool = False) -> Self:
         """Make one that works by ``settings``."""
-        return cls(
-            settings.limits, settings.loaders, settings.modules, settings.block, extract
-        )  # fmt: skip
+        found = cls(extract=extract)
+        found._settings, found.limits = settings, settings.limits
+        return found
 
     def __enter__(self) -> Self:
         """Start the child."""

@@ -27,13 +27,15 @@ class Settings:
     """What a process needs to know to work on documents as the others do.
 
     ``loaders`` names those to use, ``modules`` are importable plugins beside the
-    installed ones, ``block`` names plugins to leave out.
+    installed ones, ``block`` names plugins to leave out; where ``strict``, a plugin that
+    fails at a document fails the document.
     """
 
     limits: Limits = field(default_factory=Limits)
     loaders: tuple[str, ...] | None = None
     modules: tuple[str, ...] = ()
     block: tuple[str, ...] = ()
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)

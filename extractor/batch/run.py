@@ -134,7 +134,7 @@ def _workers(
 def settings(manager: Manager, limits: Limits | None, modules: Iterable[str]) -> Settings:
     """Tell other processes what this one's manager has."""
     loaders = tuple(loader.name for loader in manager.loaders())
-    return Settings(limits or Limits(), loaders, tuple(modules), manager.blocked)
+    return Settings(limits or Limits(), loaders, tuple(modules), manager.blocked, manager.strict)
 
 
 def _work(

@@ -3,9 +3,12 @@
 import os
 from pathlib import Path
 
+import failing
 import pytest
 
-from extractor.batch.run import Options, run
+from extractor.batch.run import NothingRun, Options, run
+from extractor.manager import Manager
+from extractor.pipeline import Extractor
 
 TEXT = "В {} году в городе действовали {} общественных организаций, прошли {} лекций.\n"
 
@@ -36,3 +39,29 @@ def test_output_does_not_depend_on_who_works(
         assert (outcome.documents, outcome.failed) == (60, ("empty.txt: holds no text",))
         found.append(target.read_bytes())
     assert found == [found[0]] * 4
+
+
+@pytest.mark.parametrize("workers", [0, 1])
+def test_a_plugin_that_fails_is_told_of_once_and_where_strict_fails_the_document(
+    folder: Path, tmp_path: Path, workers: int
+) -> None:
+    line = "plugin 'failing' failed: ZeroDivisionError: oh"
+    ends = []
+    for strict in (False, True):
+        told: list[str] = []
+        extractor = Extractor(Manager(extra=[("failing", failing)], strict=strict), lambda _: None)
+        outcome = run(
+            [folder / "01.txt", folder / "02.txt", folder / "empty.txt"],
+            str(tmp_path / "out.csv"), extractor, told.append, modules=["failing"],
+            options=Options(workers=workers),
+        ) if not strict else None  # fmt: skip
+        if outcome is None:
+            with pytest.raises(NothingRun) as error:
+                run([folder / "01.txt"], str(tmp_path / "out.csv"), extractor,
+                    modules=["failing"], options=Options(workers=workers))  # fmt: skip
+            ends.append(error.value.failed)
+        else:
+            ends.append((outcome.documents, outcome.records))
+            assert [f.message for f in outcome.failures[:2]] == [line, line]
+            assert told.count(line) == (1 if workers else 0)
+    assert ends == [(2, 10), (line,)]
