@@ -11,8 +11,18 @@ from extractor.loaders.reading import choose
 PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0")
 
 
+OFFICE = b"[Content_Types].xml"
+"""The name of the first file in most office files, which are no archives to be opened."""
+
+
 def may_be_archive(data: bytes) -> bool:
-    """Tell bytes that may be an archive by their first ones; an office file is one too."""
+    """Tell bytes that may be an archive by their first ones; an office file is one too.
+
+    >>> may_be_archive(b"PK\\3\\4" + bytes(26) + b"report.txt"), may_be_archive(b"report")
+    (True, False)
+    """
+    if data[30 : 30 + len(OFFICE)] == OFFICE:
+        return False
     return data.startswith(PACKED) or data[257:262] == b"ustar"
 
 
