@@ -1,6 +1,7 @@
 """A full disk and a dropped connection end a run in one line, and the next one goes on."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import pytest
 from postgres import Server
 
 from extractor.batch.run import run
+from extractor.batch.targets import journal
 from extractor.errors import TargetError
 
 DOCUMENTS = 300
@@ -32,6 +34,17 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def whole(documents: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give what an undisturbed run leaves: ``expected.jsonl`` and its journal."""
+    folder, here = tmp_path_factory.mktemp("whole"), Path.cwd()
+    os.chdir(folder)
+    Path("in").symlink_to(documents)
+    run(["in"], "expected.jsonl")
+    os.chdir(here)
+    return folder
+
+
 @pytest.fixture(autouse=True)
 def there(documents: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
@@ -39,8 +52,9 @@ def there(documents: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.fixture
-def expected() -> bytes:
-    run(["in"], "expected.jsonl")
+def expected(whole: Path, there: None) -> bytes:
+    for name in ("expected.jsonl", "expected.jsonl.journal"):
+        shutil.copy(whole / name, name)
     return Path("expected.jsonl").read_bytes()
 
 
@@ -52,8 +66,8 @@ def limited(size: int, *arguments: str) -> tuple[int, list[str]]:
 
 
 def test_a_full_disk_ends_in_one_line_and_a_run_that_goes_on(expected: bytes) -> None:
-    journal = "out.jsonl.journal: the disk is full; make room and run the same command again"
-    assert limited(100_000, "run", "in", "-o", "out.jsonl") == (2, [f"extractor: {journal}"])
+    full = "out.jsonl.journal: the disk is full; make room and run the same command again"
+    assert limited(100_000, "run", "in", "-o", "out.jsonl") == (2, [f"extractor: {full}"])
     Path("expected.jsonl.journal").replace("out.jsonl.journal")
     target = "out.jsonl: cannot be written: File too large"
     size = len(expected) - 1
@@ -102,7 +116,9 @@ def test_a_disk_without_room(small: Path, expected: bytes) -> None:
     assert (small / "out.jsonl").read_bytes() == expected
 
 
-def test_a_dropped_connection_ends_in_one_line_and_a_run_that_goes_on(postgres: Server) -> None:
+def test_a_dropped_connection_ends_in_one_line_and_a_run_that_goes_on(
+    postgres: Server, expected: bytes
+) -> None:
     """The server drops the connection in the second transaction; the first stays written."""
     with psycopg.connect(postgres.url, autocommit=True) as base:
         base.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
@@ -114,6 +130,7 @@ def test_a_dropped_connection_ends_in_one_line_and_a_run_that_goes_on(postgres: 
             "CREATE TRIGGER cut BEFORE INSERT ON activity_count"
             " FOR EACH ROW EXECUTE FUNCTION cut()"
         )
+        shutil.copy("expected.jsonl.journal", journal(postgres.url))
         with pytest.raises(TargetError) as told:
             run(["in"], postgres.url)
         line = str(told.value)
