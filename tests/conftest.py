@@ -23,9 +23,17 @@ def surroundings() -> Iterator[None]:
         yield
 
 
+LONG = ("test_newcomer.py", "test_odd_files.py", "test_conformance.py", "test_isolation.py")
+"""Files whose tests take longest together."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the long tests first, so that processes which share the work end together."""
-    items.sort(key=lambda item: item.get_closest_marker("once") is None)
+    items.sort(key=lambda item: (item.get_closest_marker("once") is None, _short(item)))
+
+
+def _short(item: pytest.Item) -> bool:
+    return item.path.name not in LONG
 
 
 @pytest.hookimpl(optionalhook=True)
