@@ -26,7 +26,7 @@ from extractor.russian.context import split
 TARGET = Path(__file__).with_name("model.npz")
 LEAST = 2
 """A feature seen fewer times is left out."""
-REGULARISATION = 0.5
+REGULARISATION = 0.35
 DIFFER = 0.002
 """Share of numbers that another machine's arithmetic may decide otherwise."""
 

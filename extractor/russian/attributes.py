@@ -25,6 +25,8 @@ COMPARING = re.compile(
     re.IGNORECASE,
 )
 """What stands before a period that other numbers do not inherit."""
+LINES = 3
+"""Sentences of the line before that may give a period."""
 REACH = 4
 """Sentences before the own one that may give a period or place."""
 
@@ -45,6 +47,14 @@ def _spot(paragraph: Paragraph, index: int, k: int) -> _Spot:
     tokens = sentence.tokens
     begin, stop = sentence.clause(numeral)
     return _Spot(sentence, tokens[numeral.first].start, tokens[numeral.last - 1].end, begin, stop)
+
+
+def _line_before(paragraph: Paragraph) -> list[Sentence]:
+    """List the last sentences of the line before, nearest first, where no blank line parts."""
+    before = paragraph.before
+    if before is None or paragraph.text.count("\n", before.end, paragraph.start) > 1:
+        return []
+    return before.sentences[: -LINES - 1 : -1]
 
 
 class Attributes:
@@ -95,6 +105,11 @@ class Attributes:
             if found:
                 at = paragraph.text.rfind(heading, 0, paragraph.start)
                 return Field(found[0].value, at + found[0].start, at + found[0].end)
+        if self._document.period is None:
+            for earlier in _line_before(paragraph):
+                found = [f for f in self.named(earlier).periods if self._passes_on(earlier, f)]
+                if found:
+                    return found[0]
         return self._document.period
 
     @staticmethod

@@ -6,15 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from extractor.russian import phrases
-from extractor.russian.morphology import readings
-from extractor.russian.numerals import DASHES, Numeral
+from extractor.russian.counted import own_phrase, phrases_of
+from extractor.russian.numerals import Numeral
 from extractor.russian.phrases import Phrase
 from extractor.russian.quantities import Quantity, quantities
 from extractor.russian.scan import Closed, closed
 from extractor.russian.sentences import paragraphs, sentences
 from extractor.russian.tokens import Token, tokenize
-from extractor.russian.wordlists import table
 
 VERB_POS = frozenset({"VERB", "PRTS", "INFN", "GRND"})
 CLAUSE_MARKS = frozenset({";", ".", "!", "?"})
@@ -69,12 +67,12 @@ class Sentence:
         """What each quantity counts by its own surroundings alone."""
         if self.closed is not None:
             return []
-        return [_own(self.tokens, q) if q.open else None for q in self.quantities]
+        return [own_phrase(self.tokens, q) if q.open else None for q in self.quantities]
 
     @cached_property
     def phrases(self) -> list[Phrase | None]:
         """What each quantity counts, in the order of :attr:`quantities`."""
-        return _phrases(self)
+        return phrases_of(self)
 
 
 @dataclass(eq=False)
@@ -121,33 +119,6 @@ def split(text: str, start: int = 0, end: int | None = None) -> Iterator[Paragra
         before = paragraph
         if stop - begin <= HEADING_LENGTH and text[stop - 1] not in ".;,:!?":
             heading = text[begin:stop]
-
-
-GENERAL = frozenset({"человек", "единица", "штука", "лицо", "экземпляр", "чел", "ед"})
-"""Heads that count without saying what; a label or announcement says it better."""
-TIME = frozenset({"год", "месяц", "квартал", "полугодие", "время", "период", "сегодня", "день"})
-
-TERRITORIES = frozenset({row[0] for row in table("territories")}) | {"сп", "облцентр", "гп", "мо"}
-PRONOUNS = frozenset({"который", "такой", "они", "он", "она", "весь", "все", "остальной", "этот"})
-
-
-def _phrases(sentence: Sentence) -> list[Phrase | None]:
-    """Find what each number counts: right of it, in its label, as a subject, or earlier."""
-    found: list[Phrase | None] = []
-    last = _inheritance(sentence)
-    for quantity, phrase in zip(sentence.quantities, sentence.own_phrases, strict=True):
-        placed = phrase is not None and _names_place(phrase)
-        if quantity.open and (phrase is None or placed) and last is not None:
-            phrase = last._replace(how="by_place" if placed else "inherited", above=last.above)
-        elif phrase is not None and _bare_adjective(sentence.tokens, phrase) and last is not None:
-            phrase = phrase._replace(lemma=last.lemma, how="elided", above=last)
-        if phrase is not None and phrase.above is not None and phrase.above.how == "elided":
-            phrase = phrase._replace(above=phrase.above.above)
-        handed_on = phrase is not None and quantity.kind == "count" and not placed
-        if handed_on and phrase is not None and phrase.how not in ("inherited", "elided"):
-            last = phrase
-        found.append(phrase)
-    return found
 
 
 TAKES_OVER = frozenset({"inherited", "elided", "by_place", "dash"})
@@ -198,54 +169,6 @@ def _last_counted(sentence: Sentence, index: int) -> tuple[int, int] | None:
         if sentence.quantities[j].kind == "count" and phrase and phrase.how == "right":
             return index, j
     return None
-
-
-def _names_place(phrase: Phrase) -> bool:
-    """Tell a label that says where, not what (``Чайковский – 8``, ``Фокинское СП – 4``)."""
-    if phrase.how not in ("label", "dash"):
-        return False
-    token = phrase.tokens[phrase.head]
-    territory = phrase.lemma in TERRITORIES
-    capital = token.text[:1].isupper() and phrase.head > 0
-    return territory or (capital and any("Geox" in r.other for r in readings(token.lower)))
-
-
-def _inheritance(sentence: Sentence) -> Phrase | None:
-    """Give the phrase that the sentence before hands on: its last one with a noun."""
-    if sentence.before is None:
-        return None
-    named = [
-        p for p in sentence.before.own_phrases if p is not None and p.how in ("right", "label")
-    ]
-    return named[-1] if named else None
-
-
-def _own(tokens: list[Token], quantity: Quantity) -> Phrase | None:
-    """Read the phrase of one number from its own surroundings."""
-    first, last = quantity.numeral.first, quantity.numeral.last
-    before = tokens[first - 1].text if first else ""
-    phrase = phrases.right(tokens, last)
-    marked = phrases.label(tokens, first)
-    if phrase is None and last < len(tokens) and tokens[last].text in DASHES and not marked:
-        phrase = phrases.right(tokens, last + 1)
-        phrase = phrase._replace(how="dash") if phrase and before not in DASHES else None
-    if phrase is None or (marked and _bare_adjective(tokens, phrase)):
-        phrase = marked or phrases.subject(tokens, first) or phrase
-    if phrase is None or phrase.lemma in TIME | PRONOUNS:
-        phrase = phrases.fronted(tokens, first) or phrases.announced(tokens, first)
-    if phrase is None or phrase.lemma in TIME | PRONOUNS:
-        return None
-    if phrase.lemma in GENERAL:
-        better = phrases.announced(tokens, first) or marked or phrases.subject(tokens, first)
-        if better is not None and better.lemma not in TIME | GENERAL | PRONOUNS:
-            phrase = phrase._replace(above=better._replace(tokens=tokens))
-    return phrase._replace(tokens=tokens)
-
-
-def _bare_adjective(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """Tell a phrase without a noun of its own (``10 средних``)."""
-    token = tokens[phrase.head]
-    return token.reading.pos in ("ADJF", "PRTF") and not phrases.is_noun(token)
 
 
 def preposition(tokens: Sequence[Token], first: int) -> str:

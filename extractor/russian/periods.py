@@ -69,6 +69,8 @@ def _months(match: re.Match[str]) -> str:
     count = int(raw) if raw.isdigit() else _SPELLED.get(raw, 0)
     if not 1 <= count <= 12:
         return ""
+    if count == 12:
+        return match["y"]
     return f"{match['y']}-01/{_month(match['y'], count)}"
 
 

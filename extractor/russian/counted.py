@@ -1,0 +1,116 @@
+"""What each number of a sentence counts: its own noun, or the one it takes over from another."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from extractor.russian import phrases
+from extractor.russian.morphology import readings
+from extractor.russian.numerals import DASHES
+from extractor.russian.phrases import Phrase
+from extractor.russian.quantities import Quantity
+from extractor.russian.tokens import Token
+from extractor.russian.wordlists import table
+
+if TYPE_CHECKING:
+    from extractor.russian.context import Sentence
+
+HANDS = 2
+"""Sentences over which a noun is handed on."""
+GENERAL = frozenset({"человек", "единица", "штука", "лицо", "экземпляр", "чел", "ед"})
+"""Heads that count without saying what; a label or announcement says it better."""
+TIME = frozenset({"год", "месяц", "квартал", "полугодие", "время", "период", "сегодня", "день"})
+
+TERRITORIES = frozenset({row[0] for row in table("territories")}) | {"сп", "облцентр", "гп", "мо"}
+PRONOUNS = frozenset({"который", "такой", "они", "он", "она", "весь", "все", "остальной", "этот"})
+
+
+def phrases_of(sentence: "Sentence") -> list[Phrase | None]:
+    """Find what each number counts: right of it, in its label, as a subject, or earlier."""
+    found: list[Phrase | None] = []
+    last = noun = _inheritance(sentence)
+    for quantity, phrase in zip(sentence.quantities, sentence.own_phrases, strict=True):
+        placed = phrase is not None and _names_place(phrase)
+        bare = phrase is not None and _bare_adjective(sentence.tokens, phrase)
+        if quantity.open and (phrase is None or placed) and last is not None:
+            phrase = last._replace(how="by_place" if placed else "inherited", above=last.above)
+        elif phrase is not None and bare and last is not None:
+            head = last if noun is None or _agree(phrase, last) else noun
+            phrase = phrase._replace(lemma=head.lemma, how="elided", above=head)
+        if phrase is not None and phrase.above is not None and phrase.above.how == "elided":
+            phrase = phrase._replace(above=phrase.above.above)
+        handed_on = phrase is not None and quantity.kind == "count" and not placed and not bare
+        if handed_on and phrase is not None and phrase.how not in ("inherited", "elided"):
+            last = phrase
+            noun = phrase if phrase.how == "right" else noun
+        found.append(phrase)
+    return found
+
+
+def _agree(adjective: Phrase, label: Phrase) -> bool:
+    """Tell whether an adjective can lean on a label: ``Школ – 12, средних – 8``.
+
+    It cannot in ``ветеранские – 11, инвалидов – 6, молодёжные – 14``: the cases differ.
+    """
+    if label.how != "label":
+        return True
+    cases = {r.case for r in readings(label.tokens[label.head].lower) if r.pos == "NOUN"}
+    own = {r.case for r in readings(adjective.tokens[adjective.head].lower)}
+    return bool(cases & own & {"nomn", "gent"})
+
+
+def _names_place(phrase: Phrase) -> bool:
+    """Tell a label that says where, not what (``Чайковский – 8``, ``Фокинское СП – 4``)."""
+    if phrase.how not in ("label", "dash"):
+        return False
+    token = phrase.tokens[phrase.head]
+    territory = phrase.lemma in TERRITORIES
+    capital = token.text[:1].isupper() and phrase.head > 0
+    return territory or (capital and any("Geox" in r.other for r in readings(token.lower)))
+
+
+def _inheritance(sentence: "Sentence") -> Phrase | None:
+    """Give the phrase that the sentence before hands on: its last one with a noun.
+
+    A sentence that leaves the noun out itself (``Всего их 3992.``) hands on what it got.
+    """
+    before = sentence.before
+    for _ in range(HANDS):
+        if before is None:
+            return None
+        named = [
+            p
+            for p in before.own_phrases
+            if p is not None and p.how in ("right", "label") and not _bare_adjective(p.tokens, p)
+        ]
+        if named or before.closed is not None or any(p is not None for p in before.own_phrases):
+            return named[-1] if named else None
+        before = before.before
+    return None
+
+
+def own_phrase(tokens: list[Token], quantity: Quantity) -> Phrase | None:
+    """Read the phrase of one number from its own surroundings."""
+    first, last = quantity.numeral.first, quantity.numeral.last
+    before = tokens[first - 1].text if first else ""
+    phrase = phrases.right(tokens, last)
+    marked = phrases.label(tokens, first)
+    if phrase is None and last < len(tokens) and tokens[last].text in DASHES and not marked:
+        phrase = phrases.right(tokens, last + 1)
+        phrase = phrase._replace(how="dash") if phrase and before not in DASHES else None
+    if phrase is None or (marked and _bare_adjective(tokens, phrase)):
+        phrase = marked or phrases.subject(tokens, first) or phrase
+    if phrase is None or phrase.lemma in TIME | PRONOUNS:
+        phrase = phrases.fronted(tokens, first) or phrases.announced(tokens, first)
+    if phrase is None or phrase.lemma in TIME | PRONOUNS:
+        return None
+    if phrase.lemma in GENERAL:
+        better = phrases.announced(tokens, first) or marked or phrases.subject(tokens, first)
+        if better is not None and better.lemma not in TIME | GENERAL | PRONOUNS:
+            phrase = phrase._replace(above=better._replace(tokens=tokens))
+    return phrase._replace(tokens=tokens)
+
+
+def _bare_adjective(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Tell a phrase without a noun of its own (``10 средних``)."""
+    token = tokens[phrase.head]
+    return token.reading.pos in ("ADJF", "PRTF") and not phrases.is_noun(token)
