@@ -32,19 +32,17 @@ def command(
     strict: Strict = False,
 ) -> None:
     """Serve the pages of a result; decisions are kept beside it, POST /extract gives records."""
-    try:
-        import uvicorn
-
-        from extractor.review import server
-        from extractor.review.service import Service
-    except ModuleNotFoundError as error:
-        line = f"{error.name} is missing; pip install 'extractor[serve]'"
-        raise UsageError(f"serve needs packages of its own: {line}") from error
+    _check_packages()
     from secrets import token_urlsafe
 
+    import uvicorn
+
+    from extractor.batch.results import Settings
     from extractor.loaders import MEGABYTE, Limits
+    from extractor.review import server
     from extractor.review.archive import entries
     from extractor.review.decisions import Decisions, beside
+    from extractor.review.service import Service
 
     made = extractor(block, strict)
     token = token or token_urlsafe(18)
@@ -53,11 +51,21 @@ def command(
         found = entries([result], made, folders or (), failures, leave=(kept,))
         desk = server.Desk(found, tuple(made.manager.record_types), Decisions(kept))
         limits = Limits(seconds=timeout, size=max_size * MEGABYTE)
-        service = Service(made.manager.record_types, limits, made.manager.blocked)
+        settings = Settings(limits, block=made.manager.blocked, strict=strict)
+        service = Service(made.manager.record_types, settings)
         app = server.application(desk, service, token)
         typer.echo(server.address(listening.getsockname()[1], token))
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def _check_packages() -> None:
+    """Raise UsageError where what only a server needs is not installed."""
+    from importlib.util import find_spec
+
+    for name in ("starlette", "uvicorn"):
+        if find_spec(name) is None:
+            raise UsageError(f"serve needs {name}: pip install 'extractor[serve]'")
 
 
 def _listening(port: int) -> socket.socket:

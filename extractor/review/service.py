@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from extractor.batch.isolation import Isolated
 from extractor.batch.results import Result, Settings
-from extractor.loaders import Blob, Limits
+from extractor.loaders import Blob
 from extractor.records import Record
 from extractor.review import openapi
 
@@ -49,12 +49,10 @@ async def body(request: Request, limit: int) -> bytes:
 class Service:
     """Extracts records in a child process, one document at a time; others wait."""
 
-    def __init__(
-        self, types: Mapping[str, type[Record]], limits: Limits, block: tuple[str, ...] = ()
-    ) -> None:
+    def __init__(self, types: Mapping[str, type[Record]], settings: Settings) -> None:
         self._types = types
-        self._limits = limits
-        self._isolated = Isolated.of(Settings(limits, block=block), extract=True)
+        self._limits = settings.limits
+        self._isolated = Isolated.of(settings, extract=True)
         self._one = threading.Lock()
         self._places = threading.BoundedSemaphore(WAITING + 1)
 

@@ -13,6 +13,7 @@ import pytest
 import uvicorn
 from openapi_spec_validator import validate
 
+from extractor.batch.results import Settings
 from extractor.loaders import Limits
 from extractor.loaders.text import from_string
 from extractor.manager import default_manager
@@ -31,7 +32,9 @@ KEY = {"authorization": f"Bearer {TOKEN}"}
 @contextmanager
 def asked(desk: server.Desk, limits: Limits) -> Iterator[httpx.Client]:
     """Run the server in a thread, on a port of this machine; give what asks it."""
-    application = server.application(desk, Service(default_manager().record_types, limits), TOKEN)
+    application = server.application(
+        desk, Service(default_manager().record_types, Settings(limits)), TOKEN
+    )
     running = uvicorn.Server(uvicorn.Config(application, log_level="error"))
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
