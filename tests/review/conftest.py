@@ -15,6 +15,8 @@ ARGUMENTS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+IN_CI = bool(os.environ.get("CI"))
+"""Asked before the tests take it out of their surroundings."""
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 REPORT = (
     "Отчёт 😀 города Орска за 2012 год\n\n"
@@ -30,7 +32,7 @@ def browser() -> Iterator[Browser]:
     found = next(filter(None, map(shutil.which, NAMES)), None)
     if found is None:
         missing = f"none of {', '.join(NAMES)} is on this machine; as root: make browser"
-        if os.environ.get("CI") and os.geteuid() == 0:
+        if IN_CI and os.geteuid() == 0:
             pytest.fail(missing)
         pytest.skip(missing)
     with sync_playwright() as playwright:
