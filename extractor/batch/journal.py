@@ -9,7 +9,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -123,13 +123,15 @@ class Journal:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        with _told(path):
+        with ExitStack() as stack, _told(path):
             self._base = sqlite3.connect(path, timeout=0, isolation_level=None)
+            stack.callback(self._base.close)
             self._base.execute("PRAGMA locking_mode = EXCLUSIVE")
             self._base.execute("PRAGMA journal_mode = WAL")
             self._base.execute("PRAGMA synchronous = NORMAL")
             with self._change():
                 self._prepare()
+            stack.pop_all()
 
     def _prepare(self) -> None:
         (version,) = self._base.execute("PRAGMA user_version").fetchone()

@@ -89,6 +89,9 @@ def go(
             )  # fmt: skip
     except run.NothingRun as error:  # each failure was told as it happened
         raise typer.Exit(2) from error
+    except KeyboardInterrupt as error:
+        warn("stopped; the same command goes on")
+        raise typer.Exit(130) from error
     if output != "-":
         warn(_summary(outcome, time.monotonic() - begin))
     if outcome.failed:

@@ -1,7 +1,7 @@
 """Excel workbooks: a sheet for each record type, and one of what failed."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
@@ -112,6 +112,12 @@ def _close(book: Any, excel: Any, target: str) -> None:
         book.close()
     except excel.exceptions.XlsxWriterException as error:
         raise TargetError(f"{target}: cannot be written: {error}") from error
+    finally:
+        for sheet in book.worksheets():
+            rows = getattr(sheet, "row_data_fh", None)
+            with suppress(OSError):  # was told already, and would be said again at its end
+                if rows is not None:
+                    rows.close()
 
 
 @hookimpl

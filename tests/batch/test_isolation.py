@@ -46,7 +46,7 @@ def test_a_path_that_no_file_can_have(tmp_path: Path) -> None:
     path = tmp_path / "a\0b"
     with Isolated(Limits(seconds=5)) as isolated:
         (reading,) = list(isolated.read(path))
-    assert str(reading.error) == f"{path}: cannot be read: embedded null byte"
+    assert re.fullmatch(f"{path}: cannot be read: .*embedded null .*", str(reading.error))
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs /proc: a file that fails")

@@ -6,6 +6,7 @@
 import os
 import random
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -143,6 +144,19 @@ def test_a_killed_run_goes_on(form: str, folder: Path, request: pytest.FixtureRe
     finish(target)
     assert content(target) == expected
     assert [p.name for p in Path.cwd().iterdir() if p.name.startswith(".")] == []
+
+
+def test_a_run_that_is_interrupted_says_so_and_goes_on() -> None:
+    """It is interrupted when it tells of a failure: then it is at work."""
+    with start("a.jsonl") as process:
+        assert process.stderr is not None
+        first = process.stderr.readline()
+        process.send_signal(signal.SIGINT)
+        rest = process.stderr.read()
+    assert first == b"extractor: in/000.txt: holds no text\n"
+    assert (process.returncode, rest) == (130, b"extractor: stopped; the same command goes on\n")
+    finish("a.jsonl")
+    assert Path("a.jsonl").read_bytes().count(b"\n") == 2 * (DOCUMENTS - 1)
 
 
 def test_a_run_killed_from_its_beginning_goes_on(folder: Path) -> None:
