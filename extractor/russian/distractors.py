@@ -10,7 +10,10 @@ ARTICLE = words("article_words")
 YEAR_WORDS = frozenset({"год", "г", "гг"})
 COMPARED = words("comparison_words")
 GROWN = words("growth_words")
-ACTS = frozenset({"ст", "п", "пп", "гл", "разд", "абз", "прил", "табл", "рис"})
+ACTS = frozenset(
+    {"ст", "п", "пп", "гл", "разд", "абз", "прил", "табл", "таб", "рис", "д", "кв", "корп", "каб",
+     "стр"}
+)  # fmt: skip
 
 
 def _unit(tokens: list[Token], i: int) -> tuple[str, str]:
@@ -137,6 +140,30 @@ def _model_name(tokens: list[Token], first: int) -> bool:
     return glued and len(word.text) > 1 and word.text.isupper()
 
 
+def _inline_number(tokens: list[Token], numeral: Numeral) -> bool:
+    """Tell the number of a flattened list (``Результаты 10 Обоснование объёмов 11 Оценка``).
+
+    A capitalized nominative follows that does not agree with the number as what it counts.
+    """
+    plain = numeral.form == "digits" and numeral.scale == 1 and not numeral.decimals
+    if not plain or numeral.value > 99 or not numeral.first > 0 or numeral.last >= len(tokens):
+        return False
+    before, follow = tokens[numeral.first - 1], tokens[numeral.last]
+    if before.kind != "word" or follow.kind != "word" or not follow.text[1:].islower():
+        return False
+    one = numeral.value % 10 == 1 and numeral.value != 11
+    reading = follow.reading
+    nominative = reading.case in ("nomn", "accs") and reading.number == "sing"
+    named = reading.pos == "NOUN" and nominative
+    return (
+        follow.text[0].isupper()
+        and named
+        and not one
+        and not reading.other & {"Geox", "Name", "Surn", "Patr", "Abbr"}
+        and not _counted(follow.lower, int(numeral.value))
+    )
+
+
 def kind_of(tokens: list[Token], numeral: Numeral) -> tuple[str, str]:
     """Give the kind of a number and the unit behind it."""
     first, value = numeral.first, numeral.value
@@ -179,6 +206,8 @@ def _measured(tokens: list[Token], numeral: Numeral) -> tuple[str, str]:
     article = before is not None and before.lower in ARTICLE and numeral.form == "digits"
     if article and (follow is None or not _counted(follow.lower, int(value))):
         return "law", ""
+    if _inline_number(tokens, numeral):
+        return "list_number", ""
     ago = follow is not None and follow.lower == "назад"
     if before is not None and (
         before.lemma == "возраст" or (ago and before.lower in ("лет", "года"))

@@ -35,3 +35,27 @@ def test_money_is_not_handed_on() -> None:
     text = "Выделено 500 рублей, получили 12."
     (sentence,) = Paragraph(text, 0, len(text)).sentences
     assert sentence.phrases[1] is None
+
+
+OVER_SENTENCES = {
+    "Появились 73 общества. Всего их 39. Из них 4 спортивных": [
+        "общество", "общество", "спортивное общество",
+    ],
+    "Есть 80 организаций. Ветеранские – 11, инвалидов – 6, молодёжные – 14": [
+        "организация", "ветеранская организация", "инвалид", "молодёжная организация",
+    ],
+    "Школ – 12, средних – 8, основных – 4": ["школа", "средняя школа", "основная школа"],
+    "Прошли 12 лекций. Погода стояла хорошая. Всего 5": ["лекция", None],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", OVER_SENTENCES)
+def test_names_over_sentences(text: str) -> None:
+    found = [
+        phrase and nominative(phrase)
+        for sentence in Paragraph(text, 0, len(text)).sentences
+        if sentence.closed is None
+        for quantity, phrase in zip(sentence.quantities, sentence.phrases, strict=True)
+        if quantity.open
+    ]
+    assert found == OVER_SENTENCES[text]
