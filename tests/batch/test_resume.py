@@ -3,6 +3,7 @@
 import gzip
 import os
 import sqlite3
+import zipfile
 from contextlib import closing
 from pathlib import Path
 
@@ -124,6 +125,30 @@ def test_members_of_archives_are_documents_of_their_own() -> None:
     assert counts(run(["in"], "out.jsonl")) == (5, 1, 6, 0)
     assert b'"path": "in/packed.txt.gz!/packed.txt"' in written()
     assert counts(run(["in"], "out.jsonl")) == (5, 1, 0, 6)
+
+
+def test_of_an_archive_only_new_members_are_read() -> None:
+    for members in (["a.txt", "b.txt"], ["a.txt", "b.txt", "c.txt"]):
+        with zipfile.ZipFile("all.zip", "w") as archive:
+            for number, name in enumerate(members):
+                archive.writestr(name, TEXT.format(40 + number))
+        outcome = run(["all.zip"], "out.jsonl")
+    assert counts(outcome) == (3, 0, 1, 2)
+    assert written().count(b"\n") == 3
+
+
+def test_a_document_that_changed_leaves_nothing_in_a_database() -> None:
+    found = []
+    for number in (15, 16):
+        Path("in/0.txt").write_text("Далее. " * (number - 15) + TEXT.format(number))
+        run(["in/0.txt", "in/1.txt"], "sqlite:///a.db")
+        with closing(sqlite3.connect("a.db")) as base:
+            query = "SELECT source_path, value FROM organization_count ORDER BY source_path"
+            found.append(base.execute(query).fetchall())
+    assert found == [
+        [("in/0.txt", 15), ("in/1.txt", 16)],
+        [("in/0.txt", 16), ("in/1.txt", 16)],
+    ]
 
 
 def test_a_limit_takes_the_first_documents() -> None:
