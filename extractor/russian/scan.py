@@ -14,6 +14,10 @@ DIGITS = re.compile(r"\d+")
 WORD = re.compile(r"[а-яё]+")
 LIST_NUMBER = re.compile(r"\s*\(?\d{1,3}(?:\.\d{1,2})*\s?[.)]\s?(?=\D|$)")
 
+ALONE = re.compile(r"\W*(\d{1,4})\W*")
+"""A line of one number."""
+BLANK_LINE = re.compile(r"[ \t\r]*\n[ \t\r]*\n")
+
 Closed = tuple[int, int, str]
 """A number that counts nothing: its characters ``start:end``, and why."""
 
@@ -59,11 +63,21 @@ def masks(text: str, start: int, end: int) -> list[Closed]:
     return found
 
 
+def _stands_apart(text: str, start: int, end: int) -> bool:
+    """Tell a line between blank lines, or at an end of the text."""
+    above, below = text[max(0, start - 16) : start].rstrip(" \t\r"), text[end : end + 8]
+    apart = start == 0 or (above.endswith("\n") and above[:-1].rstrip(" \t\r").endswith("\n"))
+    return apart and (BLANK_LINE.match(below) is not None or not text[end : end + 16].strip())
+
+
 def closed(text: str, start: int, end: int) -> tuple[Closed, ...] | None:
     """List the numbers of a sentence where its signs alone tell that none counts anything.
 
     Gives ``None`` where any number needs its words looked at.
     """
+    alone = ALONE.fullmatch(text, start, end)
+    if alone and _stands_apart(text, start, end):
+        return ((alone.start(1), alone.end(1), "page"),)
     spans: list[Closed] | None = None
     found: list[Closed] = []
     at = start

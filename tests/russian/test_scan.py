@@ -14,6 +14,7 @@ CLOSED = {
     "Звоните: тел. 8 (34256) 2-12-85.": [("8 (34256) 2-12-85", "phone")],
     "Сети стандарта 3G и сайт www.a1.ru.": [("3G", "code"), ("1.ru.", "code")],
     "Организация работы ______8": [("8", "page")],
+    "– 14 –": [("14", "page")],
     "Погода стояла хорошая.": [],
 }
 OPEN = [
@@ -33,7 +34,7 @@ def test_numbers_that_their_signs_set_aside(text: str) -> None:
     assert [(text[start:end], kind) for start, end, kind in found] == CLOSED[text]
 
 
-@pytest.mark.parametrize("text", CLOSED)
+@pytest.mark.parametrize("text", [text for text in CLOSED if text != "– 14 –"])
 def test_the_words_would_set_them_aside_as_well(text: str) -> None:
     assert [q.open for q in quantities(text, tokenize(text)) if q.open] == []
 
