@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 PASSES = 3
-PATIENCE = 30.0
+PATIENCE = 10.0
 LONG = 5_000_000
 FIRST = "В 2009 году в городе действовали 15 общественных организаций."
 

@@ -162,10 +162,13 @@ NUMBERS = TYPES + FIND + ("return [claim(n, 'odd', f'{n.kind} {n.unit}') for n i
 
 def test_a_plugin_may_see_every_number() -> None:
     lay("numbers", NUMBERS)
-    text = "В 2012 году на субботнике вывезено 12,5 тонны мусора и прошли 52 лекции."
+    text = (
+        "Закон от 06.10.2003 действует. В 2012 году на субботнике вывезено 12,5 тонны мусора "
+        "и прошли 52 лекции."
+    )
     found = Extractor(Manager()).extract(from_string(text)).records
     assert [(r.type, str(r.value), r.produced_by.rule) for r in found if r.type == "odd"] == [
-        ("odd", "2012", "date "), ("odd", "12.5", "weight тонна"),
+        ("odd", "6", "date "), ("odd", "2012", "date "), ("odd", "12.5", "weight тонна"),
     ]  # fmt: skip
 
 

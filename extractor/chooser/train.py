@@ -43,6 +43,8 @@ def rows(text: str, facts: Sequence[gold.GoldFact], document: str) -> Iterator[R
     """Yield the open numbers of a text with their types; optional facts are left out."""
     for paragraph in split(text):
         for index, sentence in enumerate(paragraph.sentences):
+            if sentence.closed is not None:
+                continue
             for k, quantity in enumerate(sentence.quantities):
                 if not quantity.open:
                     continue

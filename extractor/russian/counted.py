@@ -26,6 +26,8 @@ PRONOUNS = frozenset({"который", "такой", "они", "он", "она"
 
 def phrases_of(sentence: "Sentence") -> list[Phrase | None]:
     """Find what each number counts: right of it, in its label, as a subject, or earlier."""
+    if sentence.closed is not None:
+        return [None] * len(sentence.quantities)
     found: list[Phrase | None] = []
     last = noun = _inheritance(sentence)
     for quantity, phrase in zip(sentence.quantities, sentence.own_phrases, strict=True):
