@@ -168,7 +168,7 @@ def test_a_plugin_may_see_every_number() -> None:
     )
     found = Extractor(Manager()).extract(from_string(text)).records
     assert [(r.type, str(r.value), r.produced_by.rule) for r in found if r.type == "odd"] == [
-        ("odd", "6", "date "), ("odd", "2012", "date "), ("odd", "12.5", "weight тонна"),
+        ("odd", "6.10", "date "), ("odd", "2012", "date "), ("odd", "12.5", "weight тонна"),
     ]  # fmt: skip
 
 
