@@ -5,7 +5,7 @@ always :meth:`Worker.work` on a batch of documents.
 """
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from types import TracebackType
@@ -122,6 +122,3 @@ class Processes:
     def lost(self, error: BaseException) -> bool:
         """A child that dies is replaced where it is tended."""
         return False
-
-
-Make = Callable[[], Workers]

@@ -65,8 +65,16 @@ def open_file(path: str | os.PathLike[str], limits: Limits | None = None, name: 
 
 
 @dataclass(slots=True)
-class _Course:
-    """How far reading a file and all in it has come, and what it unpacked to so far.
+class Unpacked:
+    """How many members, and bytes of them, an archive and all in it has given so far."""
+
+    members: int = 0
+    size: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
+class _Course(Unpacked):
+    """How far reading a file and all in it has come.
 
     The first ``skip`` documents are passed over unread; ``tell`` gets the path of each
     before it is read.
@@ -75,8 +83,6 @@ class _Course:
     skip: int
     tell: Callable[[str], None]
     documents: int = 0
-    members: int = 0
-    size: int = 0
 
     def passed(self) -> bool:
         """Count a document; tell whether it was to be passed over."""
@@ -104,7 +110,7 @@ def readings(
     ``skip`` documents are passed over unread; ``tell`` gets the path of each further one
     before it is read.
     """
-    yield from _readings(blob, loaders, 0, _Course(skip, tell))
+    yield from _readings(blob, loaders, 0, _Course(skip=skip, tell=tell))
 
 
 def _readings(
@@ -113,7 +119,11 @@ def _readings(
     try:
         loader = choose(blob, loaders)
         if loader.members is not None:
-            yield from _members(blob, loaders, depth, course, loader)
+            for member in members(blob, loader, depth, course):
+                if isinstance(member, Blob):
+                    yield from _readings(member, loaders, depth + 1, course)
+                elif not course.passed():
+                    yield member
         elif not course.passed():
             course.tell(blob.path)
             document = contained(loader.name, blob.path, loader.load, blob)
@@ -122,28 +132,27 @@ def _readings(
         yield Reading(blob.path, error=error)
 
 
-def _members(
-    blob: Blob, loaders: Sequence[Loader], depth: int, course: _Course, loader: Loader
-) -> Iterator[Reading]:
-    """Read the files of an archive; raises TooLarge where a limit is reached."""
+def members(blob: Blob, loader: Loader, depth: int, unpacked: Unpacked) -> Iterator[Blob | Reading]:
+    """Give the files of an archive that lies ``depth`` archives deep, counting in ``unpacked``.
+
+    A member that cannot be had stands in its place as a Reading with its error. Raises
+    TooLarge where a limit is reached, UnsupportedDocument for an archive of nothing.
+    """
     limits = blob.limits
     if depth >= limits.depth:
         raise TooLarge(f"{blob.path}: archives in archives, deeper than {limits.depth}")
     found = contained(loader.name, blob.path, loader.members or iter, blob)
-    before = course.members
+    before = unpacked.members
     while (member := contained(loader.name, blob.path, next, found, None)) is not None:
-        course.members += 1
-        if course.members > limits.members:
+        unpacked.members += 1
+        if unpacked.members > limits.members:
             raise TooLarge(f"{blob.path}: has more than {limits.members} members")
-        if isinstance(member, Reading):
-            if not course.passed():
-                yield member
-            continue
-        course.size += len(member.data)
-        if course.size > limits.unpacked:
-            raise TooLarge(f"{blob.path}: unpacks to more than {limits.unpacked} bytes")
-        yield from _readings(member, loaders, depth + 1, course)
-    if course.members == before:
+        if isinstance(member, Blob):
+            unpacked.size += len(member.data)
+            if unpacked.size > limits.unpacked:
+                raise TooLarge(f"{blob.path}: unpacks to more than {limits.unpacked} bytes")
+        yield member
+    if unpacked.members == before:
         raise UnsupportedDocument(f"{blob.path}: an archive with no files in it")
 
 
