@@ -67,7 +67,7 @@ class Candidate:
     part_of: int | None = None
 
 
-class Named(NamedTuple):
+class Mentions(NamedTuple):
     """What a sentence names: titles in quotes, its period, place and body."""
 
     titles: tuple[Field, ...]
@@ -82,31 +82,31 @@ class SentenceView:
 
     start: int
     end: int
-    read: Callable[[], Named] = field(repr=False, compare=False)
+    read: Callable[[], Mentions] = field(repr=False, compare=False)
 
     @cached_property
-    def _named(self) -> Named:
+    def _mentions(self) -> Mentions:
         return self.read()
 
     @property
     def titles(self) -> tuple[Field, ...]:
         """The titles in quotes."""
-        return self._named.titles
+        return self._mentions.titles
 
     @property
     def period(self) -> Field | None:
         """The time the sentence speaks of."""
-        return self._named.period
+        return self._mentions.period
 
     @property
     def place(self) -> Field | None:
         """The territory the sentence speaks of."""
-        return self._named.place
+        return self._mentions.place
 
     @property
     def body(self) -> Field | None:
         """The council, chamber or commission the sentence names."""
-        return self._named.body
+        return self._mentions.body
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +173,6 @@ class LeftOut:
 
 
 __all__ = [
-    "Candidate", "Claim", "Evidence", "Field", "LeftOut", "Named", "SentenceView", "chosen",
+    "Candidate", "Claim", "Evidence", "Field", "LeftOut", "Mentions", "SentenceView", "chosen",
     "claim",
 ]  # fmt: skip

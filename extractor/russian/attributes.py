@@ -5,10 +5,10 @@ the document. Nothing is guessed: what is not said stays empty.
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractor import candidates as seen
-from extractor.candidates import Field, SentenceView
+from extractor.candidates import Field, Mentions, SentenceView
 from extractor.russian import periods
 from extractor.russian.context import Paragraph, Sentence
 from extractor.russian.named import Named, bracket, in_clause, nearest
@@ -96,21 +96,23 @@ class Attributes:
         own = own or nearest(passing, sentence, start, end)
         if own:
             return own
-        for earlier in self._before(paragraph, index):
-            found = [f for f in self.named(earlier).periods if self._passes_on(earlier, f)]
-            if found:
-                return found[0]
+        handed = self._handed_on(self._before(paragraph, index))
+        if handed:
+            return handed
         for heading in paragraph.headings:
             found = periods.find(heading, 0, len(heading))
             if found:
                 at = paragraph.text.rfind(heading, 0, paragraph.start)
                 return Field(found[0].value, at + found[0].start, at + found[0].end)
-        if self._document.period is None:
-            for earlier in _line_before(paragraph):
-                found = [f for f in self.named(earlier).periods if self._passes_on(earlier, f)]
-                if found:
-                    return found[0]
-        return self._document.period
+        return self._document.period or self._handed_on(_line_before(paragraph))
+
+    def _handed_on(self, sentences: Sequence[Sentence]) -> Field | None:
+        """Give the first period that one of these sentences hands on."""
+        for sentence in sentences:
+            for period in self.named(sentence).periods:
+                if self._passes_on(sentence, period):
+                    return period
+        return None
 
     @staticmethod
     def _passes_on(sentence: Sentence, period: Field) -> bool:
@@ -161,9 +163,9 @@ class Attributes:
         """Give what a sentence names, for plugins that read more than numbers."""
         sentence = paragraph.sentences[index]
 
-        def read() -> seen.Named:
+        def read() -> Mentions:
             named = self.named(sentence)
-            return seen.Named(
+            return Mentions(
                 tuple(named.titles),
                 next(iter(named.periods), self._document.period),
                 next((f for f in named.places if f.value), self._document.place),

@@ -65,8 +65,6 @@ class Sentence:
     @cached_property
     def own_phrases(self) -> list[Phrase | None]:
         """What each quantity counts by its own surroundings alone."""
-        if self.closed is not None:
-            return []
         return [own_phrase(self.tokens, q) if q.open else None for q in self.quantities]
 
     @cached_property

@@ -77,14 +77,14 @@ def _inheritance(sentence: "Sentence") -> Phrase | None:
     """
     before = sentence.before
     for _ in range(HANDS):
-        if before is None:
+        if before is None or before.closed is not None:
             return None
         named = [
             p
             for p in before.own_phrases
             if p is not None and p.how in ("right", "label") and not _bare_adjective(p.tokens, p)
         ]
-        if named or before.closed is not None or any(p is not None for p in before.own_phrases):
+        if named or any(p is not None for p in before.own_phrases):
             return named[-1] if named else None
         before = before.before
     return None
