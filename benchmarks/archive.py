@@ -178,7 +178,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--documents", type=int, default=20_000)
-    parser.add_argument("--part", type=int, default=2_000)
+    parser.add_argument("--part", type=int, default=4_000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--workers", default="2")
     given = parser.parse_args()
@@ -193,7 +193,7 @@ def main() -> int:
         write(place / "whole", given.documents)
         target = place / "records.jsonl"
         seconds, samples, said = extract(place / "whole", target, "--workers", given.workers)
-        peak, growth = max(max(one.peak) for one in samples), grown(samples)
+        peak, growth = max((max(one.peak) for one in samples), default=0), grown(samples)
         print(*said, sep="\n")
         print(f"{given.documents} documents in {seconds:.0f} s, peak {peak} MB a process")
         print(f"memory at the end to that at document {EARLY}: {growth:.3f}")

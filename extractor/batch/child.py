@@ -210,15 +210,20 @@ class Server:
         self.say({"reading": path})
 
     def _extract(self, request: Message, data: bytes) -> Iterator[Message]:
-        """Read one document and give its records."""
+        """Read documents, one behind the other, and give the records of each."""
         from extractor.batch import process
         from extractor.loaders import reading
 
         if self._extractor is None:
             raise errors.PluginError("this process was started to read, not to extract")
-        one = reading.one(self._blob(request, data), self._loaders)
-        yield {"extracting": len(one.document.text) if one.document else 0}
-        yield {"result": dataclasses.asdict(process.extracted(one, self._extractor))}
+        start = 0
+        for name, size in zip(request["names"], request["sizes"], strict=True):
+            yield {"reading": name}
+            blob = Blob(name, data[start : start + size], self._limits)
+            start += size
+            one = reading.one(blob, self._loaders)
+            yield {"extracting": len(one.document.text) if one.document else 0}
+            yield {"result": dataclasses.asdict(process.extracted(one, self._extractor))}
 
     def _unpack(self, request: Message, data: bytes) -> Iterator[Message]:
         """Give the files of an archive as they are, or say that it is none."""

@@ -38,7 +38,7 @@ def work(settings: Settings, batch: Batch) -> tuple[Result, ...]:
         _own.isolated, _own.settings = Isolated.of(settings, extract=True), settings
         atexit.register(_own.isolated.close)
     isolated: Isolated = _own.isolated
-    return tuple(isolated.result(blob) for blob in batch)
+    return isolated.results(batch)
 
 
 class Cluster:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from extractor.batch.journal import Journal
 from extractor.batch.results import Failure, Result
 from extractor.records import Record
-from extractor.sinks import Failing, Replacing, Sink, Writer
+from extractor.sinks import Copying, Failing, Replacing, Sink, Writer
 from extractor.sinks.jsonl import parse
 
 PORTION = 500
@@ -63,6 +63,9 @@ def _portions(results: Iterator[Result]) -> Iterator[list[Result]]:
 
 
 def _write(writer: Writer, results: Sequence[Result], types: Mapping[str, type[Record]]) -> None:
+    if isinstance(writer, Copying) and not any(one.moved for one in results):
+        writer.copy([line for one in results for line in one.records])
+        return
     records = [_record(line, one.path, types) for one in results for line in one.records]
     if isinstance(writer, Replacing):
         writer.replace([result.path for result in results], records)

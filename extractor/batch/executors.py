@@ -109,7 +109,7 @@ class Processes:
 
     def _work(self, batch: Batch) -> tuple[Result, ...]:
         isolated: Isolated = self._own.isolated
-        return tuple(isolated.result(blob) for blob in batch)
+        return isolated.results(batch)
 
     def submit(self, batch: Batch) -> Done:
         """Give a batch to the next child that is free."""

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -100,15 +100,27 @@ class Isolated:
         found = list(self._ask({"do": "read"}, blob.path, as_reading, blob.data))
         return found[0][0] if found else Reading(blob.path)
 
-    def result(self, blob: Blob) -> Result:
-        """Read the bytes of one document and extract its records."""
-        if self._age >= LIFE:
-            self.close()
-        self._age += 1
-        ((found, _),) = list(self._ask({"do": "extract"}, blob.path, _result, blob.data))
-        if isinstance(found, Reading):
-            return Result(blob.path, outcome(found.error), str(found.error or ""))
-        return found
+    def results(self, batch: Sequence[Blob]) -> tuple[Result, ...]:
+        """Read the bytes of documents and extract their records; one result each, in order.
+
+        They are sent at once, so that the child never waits for the next. Those behind one
+        that breaks the child are sent to the next child; one before which children die
+        that have not begun it counts as broken too.
+        """
+        done: list[Result] = []
+        while left := batch[len(done) :]:
+            if self._age >= LIFE:
+                self.close()
+            request = {
+                "do": "extract", "names": [blob.path for blob in left],
+                "sizes": [len(blob.data) for blob in left],
+            }  # fmt: skip
+            data = b"".join(blob.data for blob in left)
+            for found, begun in self._ask(request, left[0].path, _result, data):
+                if begun or len(done) == len(batch) - len(left):
+                    done.append(found if isinstance(found, Result) else _failed(found))
+                    self._age += 1
+        return tuple(done)
 
     def leaves(self, blob: Blob) -> Iterator[Blob | Reading]:
         """Give the files of an archive as bytes, or the blob itself where it is none."""
@@ -144,7 +156,8 @@ class Isolated:
                 if message.get("end"):
                     return child.tidy()
                 if "reading" in message:
-                    at = str(message["reading"])
+                    at, seconds = str(message["reading"]), self.limits.seconds
+                    doing = "reading it"
                     continue
                 if "extracting" in message:
                     seconds *= 1 + int(message["extracting"]) // PORTION
@@ -172,6 +185,10 @@ class Isolated:
     def _broken(self, path: str, error: DocumentError) -> Reading:
         self.close()
         return Reading(path, error=error)
+
+
+def _failed(reading: Reading) -> Result:
+    return Result(reading.path, outcome(reading.error), str(reading.error or ""))
 
 
 def _result(message: Message) -> Result | Reading:

@@ -282,5 +282,6 @@ def _result(
     message, warning = _under(path, made, message), _under(path, made, warning)
     lines = zlib.decompress(records).decode("utf-8", "surrogatepass").split("\n")
     return Result(
-        path, outcome, message, warning, tuple(json.loads(problems)), tuple(filter(None, lines))
-    )
+        path, outcome, message, warning, tuple(json.loads(problems)),
+        tuple(filter(None, lines)), moved=path != made,
+    )  # fmt: skip

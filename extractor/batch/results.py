@@ -11,7 +11,8 @@ class Result:
 
     ``outcome`` is one of :data:`~extractor.errors.OUTCOMES`, ``message`` says why it is
     not ``ok``; ``problems`` hold a line for each plugin that failed at the document;
-    ``records`` are lines of JSON in text order.
+    ``records`` are lines of JSON in text order, which tell of another path where the
+    document was ``moved`` since they were made.
     """
 
     path: str
@@ -20,6 +21,7 @@ class Result:
     warning: str = ""
     problems: tuple[str, ...] = ()
     records: tuple[str, ...] = ()
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ class Service:
 
     def _result(self, blob: Blob) -> Result:
         with self._one:
-            return self._isolated.result(blob)
+            return self._isolated.results((blob,))[0]
 
     async def _blob(self, request: Request) -> Blob:
         data = await body(request, self._limits.size)

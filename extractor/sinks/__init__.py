@@ -27,6 +27,14 @@ class Replacing(Writer, Protocol):
 
 
 @runtime_checkable
+class Copying(Writer, Protocol):
+    """An open target of JSON lines: takes those that a run has made, as they are."""
+
+    def copy(self, lines: Sequence[str]) -> None:
+        """Add records as lines of :func:`extractor.sinks.jsonl.line`, without line ends."""
+
+
+@runtime_checkable
 class Failing(Writer, Protocol):
     """An open target with a table of what failed."""
 

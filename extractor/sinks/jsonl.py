@@ -35,7 +35,11 @@ class _Lines:
 
     def write(self, records: Sequence[Record]) -> None:
         """Add records, one a line."""
-        self._stream.writelines(f"{line(record)}\n" for record in records)
+        self.copy([line(record) for record in records])
+
+    def copy(self, lines: Sequence[str]) -> None:
+        """Add records that are lines already."""
+        self._stream.writelines(f"{made}\n" for made in lines)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from extractor.batch.isolation import Isolated
 from extractor.batch.results import Settings
 from extractor.document import Document, fingerprint
 from extractor.errors import Crashed, PluginClash, outcome
-from extractor.loaders import Limits, Reading
+from extractor.loaders import Blob, Limits, Reading
 from extractor.loaders.reading import open_file
 from extractor.pipeline import read, read_all
 
@@ -40,6 +40,42 @@ def test_one_child_reads_many_files(tmp_path: Path) -> None:
         assert [ends(isolated, tmp_path / "a.txt") for _ in range(30)] == [["ok"]] * 30
         assert first is not None
         assert isolated._child is first
+
+
+def test_a_document_that_breaks_the_child_costs_no_other_of_its_batch(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[1] / "odd_files"))
+    batch = [
+        Blob(f"{number}.txt", data.encode(), Limits())
+        for number, data in enumerate([TEXT, "MOCK kill", TEXT, "", "MOCK exit", "MOCK hang", TEXT])
+    ]
+    extra = ["misbehaving"]
+    with Isolated(Limits(seconds=3), extra=extra, extract=True) as isolated:
+        found = isolated.results(batch)
+        empty = isolated.results([])
+    assert [(one.path, one.outcome, len(one.records)) for one in found] == [
+        ("0.txt", "ok", 1),
+        ("1.txt", "crash", 0),
+        ("2.txt", "ok", 1),
+        ("3.txt", "empty", 0),
+        ("4.txt", "crash", 0),
+        ("5.txt", "timeout", 0),
+        ("6.txt", "ok", 1),
+    ]
+    assert empty == ()
+
+
+def test_children_that_die_before_they_begin_cost_a_document_each_and_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    batch = [Blob(f"{number}.txt", TEXT.encode(), Limits()) for number in range(3)]
+    monkeypatch.setattr(Child, "ready", Child.kill)
+    with Isolated(extract=True) as isolated:
+        found = isolated.results(batch)
+    assert [(one.path, one.outcome) for one in found] == [
+        (f"{number}.txt", "crash") for number in range(3)
+    ]
 
 
 def test_a_path_that_no_file_can_have(tmp_path: Path) -> None:
