@@ -39,9 +39,10 @@ class Embeddings:
             found = self._rows.get(lemma.rpartition("-")[2])
         return found
 
-    def vectors(self) -> Vectors:
-        """Give the vectors of all words, a row each."""
-        return self._table.astype(np.float32) / np.float32(SCALE)
+    def raw(self, lemma: str) -> NDArray[np.int8] | None:
+        """Give the bytes of a lemma's vector, ``SCALE`` times its numbers, or ``None``."""
+        row = self.row(lemma)
+        return None if row is None else self._table[row]
 
     def mean(self, lemmas: Iterable[str]) -> Vectors:
         """Give the mean vector of the known lemmas, zeros where none is known."""

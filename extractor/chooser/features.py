@@ -1,16 +1,17 @@
 """Features of a number in its sentence: words, classes, order, form. Names are readable,
 for ``show --why`` prints the ones that decided."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from extractor.chooser.relations import (
     acts,
     head,
     is_content,
     leaning,
-    noun_classes,
     verb_classes,
     verbs_around,
 )
@@ -18,6 +19,7 @@ from extractor.russian.context import Paragraph, Sentence, preposition, verbs
 from extractor.russian.morphology import lemma as lemma_of
 from extractor.russian.quantities import Quantity
 from extractor.russian.tokens import Token
+from extractor.russian.wordlists import noun_classes, words
 
 PARTS = frozenset({"из них", "в том", "том числе", "из которых", "включая", "в т"})
 WINDOW = 6
@@ -130,6 +132,34 @@ def _context(paragraph: Paragraph, index: int) -> Iterator[str]:
         yield f"open={token.lemma}"
 
 
+@cache
+def _charity() -> "re.Pattern[str]":
+    stems = "|".join(map(re.escape, sorted(words("charity_stems"))))
+    return re.compile(rf"(?<![а-яё])(?:{stems})", re.IGNORECASE)
+
+
+@lru_cache(KEPT)
+def _drives(paragraph: Paragraph) -> list[int]:
+    """List where the words of a charity drive stand in a paragraph."""
+    found = _charity().finditer(paragraph.text, paragraph.start, paragraph.end)
+    return [match.start() for match in found]
+
+
+@lru_cache(KEPT)
+def _drive(paragraph: Paragraph, index: int) -> tuple[str, ...]:
+    """Tell where a charity drive is spoken of: money is given in one, or is a budget's."""
+    sentence, places = paragraph.sentences[index], _drives(paragraph)
+    first, last = bisect_left(places, sentence.start), bisect_left(places, sentence.end)
+    named = (
+        ("sentence", last > first),
+        ("above", first > 0),
+        ("below", last < len(places)),
+        ("heading", any(_charity().search(heading) for heading in paragraph.headings)),
+        ("before", paragraph.before is not None and bool(_drives(paragraph.before))),
+    )
+    return tuple(f"drive={name}" for name, holds in named if holds) or ("drive=none",)
+
+
 @lru_cache(KEPT)
 def _topic(paragraph: Paragraph, index: int) -> tuple[str, ...]:
     """Give the noun classes of the two sentences before: what the text is about."""
@@ -204,6 +234,7 @@ def features(paragraph: Paragraph, index: int, k: int) -> list[str]:
         acts(sentence, quantity, phrase), leaning(sentence, k),
         _near(tokens, quantity), _wide(sentence, quantity), _around(paragraph, index),
         _neighbours(paragraph, index, k), _topic(paragraph, index),
+        _drive(paragraph, index),
     ):  # fmt: skip
         for name in group:
             found[name] = None

@@ -3,18 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from extractor.russian.context import Sentence, verbs
-from extractor.russian.phrases import Phrase, announced, is_noun
+from extractor.russian.labels import announced
+from extractor.russian.phrases import Phrase, is_noun
 from extractor.russian.quantities import Quantity
 from extractor.russian.tokens import Token
-from extractor.russian.wordlists import sections
-
-
-def noun_classes(lemma: str) -> frozenset[str]:
-    """Give the classes of a noun; of a hyphenated one those of its last part."""
-    found = sections("noun_classes").get(lemma)
-    if found is None and "-" in lemma:
-        found = sections("noun_classes").get(lemma.rpartition("-")[2])
-    return found or frozenset()
+from extractor.russian.wordlists import noun_classes, sections
 
 
 def verb_classes(lemma: str) -> frozenset[str]:
@@ -52,6 +45,8 @@ def head(phrase: Phrase | None, tokens: Sequence[Token]) -> Iterator[str]:
             yield f"abovec={name}"
     if phrase.how == "inherited":
         return
+    if phrase.how in ("label", "subject", "announced"):
+        yield f"hn={tokens[phrase.head].reading.number}"
     for token in tokens[phrase.first : phrase.head]:
         if token.kind == "word":
             yield f"adj={token.lemma}"

@@ -8,7 +8,7 @@ from extractor.russian import work
 from extractor.russian.context import Paragraph, anchor
 from extractor.russian.layer import Scored
 
-LEAN = 0.45
+LEAN = 0.3
 """How far a number that leans on an earlier one takes over its type."""
 
 

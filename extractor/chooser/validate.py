@@ -11,8 +11,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-
 from extractor.chooser.embeddings import Embeddings, build
 from extractor.chooser.model import NONE, Chooser
 from extractor.chooser.train import Row, fit, rows
@@ -26,24 +24,12 @@ def fold_of(document: str) -> int:
     return int(hashlib.sha256(document.encode()).hexdigest(), 16) % FOLDS
 
 
-def chooser_from(arrays: "dict[str, np.ndarray]", embeddings: Embeddings) -> Chooser:
-    """Make a chooser of freshly trained arrays."""
-    return Chooser(
-        bytes(arrays["classes"]).decode().split("\n"),
-        bytes(arrays["names"]).decode().split("\n"),
-        arrays["weights"].astype(np.float32),
-        arrays["dense"].astype(np.float32),
-        arrays["intercept"].astype(np.float32),
-        embeddings,
-    )
-
-
 def decide(found: Sequence[tuple[str, Row]], embeddings: Embeddings) -> list[tuple[str, str, str]]:
     """Give (folder, gold type, decided type) of every number, out of fold."""
     decided: list[tuple[str, str, str]] = []
     for fold in range(FOLDS):
         training = [row for _, row in found if fold_of(row.document) != fold]
-        chooser = chooser_from(fit(training, embeddings), embeddings)
+        chooser = Chooser(fit(training, embeddings), embeddings)
         for folder, row in found:
             if fold_of(row.document) == fold:
                 choice = chooser.choose(chooser.scores(row.names)) or NONE

@@ -46,13 +46,15 @@ class Sentence:
     def _borders(self) -> list[int]:
         """The tokens that open a clause, the first one left out."""
         tokens = self.tokens
-        return [i for i in range(1, len(tokens) + 1) if _opens(tokens, i)]
+        hard = [i for i in range(1, len(tokens) + 1) if _opens(tokens, i)]
+        return sorted({*hard, *_asyndetic(tokens, hard)})
 
     def clause(self, numeral: Numeral) -> tuple[int, int]:
         """Give the token range of the clause around a number.
 
-        Its borders are semicolons, sentence ends, and commas before a relative word or a
-        conjunction that opens a clause.
+        Its borders are semicolons, sentence ends, commas before a relative word or a
+        conjunction that opens a clause, and commas between two stretches that have each a
+        verb of its own.
         """
         borders = self._borders
         begin = bisect_right(borders, numeral.first)
@@ -195,6 +197,43 @@ def _opens(tokens: Sequence[Token], i: int) -> bool:
     return token.lower.startswith("котор") or token.lower in (
         "где", "а", "но", "что", "чтобы", "если", "когда", "причем", "причём", "хотя", "тогда",
     )  # fmt: skip
+
+
+FINITE = frozenset({"VERB", "PRTS", "INFN"})
+
+
+def _asyndetic(tokens: Sequence[Token], hard: Sequence[int]) -> Iterator[int]:
+    """Yield the tokens that open a clause without a conjunction.
+
+    ``прошли 3 тыс. горожан, концерт смотрели 7 тыс.``: a number and a verb stand before the
+    comma, and a verb before the next one.
+    """
+    depth, number, verb = 0, False, False
+    borders = frozenset(hard)
+    for i, token in enumerate(tokens):
+        if i in borders:
+            number = verb = False
+        depth += (token.text == "(") - (token.text == ")")
+        number = number or token.kind == "number"
+        verb = verb or token.reading.pos in FINITE
+        if (
+            token.text == ","
+            and depth == 0
+            and number
+            and verb
+            and _own_verb(tokens, i + 1, borders)
+        ):
+            yield i + 1
+            number = verb = False
+
+
+def _own_verb(tokens: Sequence[Token], i: int, borders: frozenset[int]) -> bool:
+    """Tell whether a verb stands between token ``i`` and the next comma or border."""
+    while i < len(tokens) and i not in borders and tokens[i].text != ",":
+        if tokens[i].reading.pos in FINITE:
+            return True
+        i += 1
+    return False
 
 
 def verbs(tokens: Sequence[Token], begin: int, end: int) -> list[tuple[int, str]]:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from extractor.russian import phrases
+from extractor.russian import labels, phrases
 from extractor.russian.morphology import readings
 from extractor.russian.numerals import DASHES
 from extractor.russian.phrases import Phrase
 from extractor.russian.quantities import Quantity
 from extractor.russian.tokens import Token
-from extractor.russian.wordlists import table
+from extractor.russian.wordlists import noun_classes, table
 
 if TYPE_CHECKING:
     from extractor.russian.context import Sentence
@@ -20,18 +20,24 @@ GENERAL = frozenset({"человек", "единица", "штука", "лицо
 """Heads that count without saying what; a label or announcement says it better."""
 TIME = frozenset({"год", "месяц", "квартал", "полугодие", "время", "период", "сегодня", "день"})
 
+PEOPLE = frozenset({"person", "member", "staff", "family", "ethnic"})
+SINGLE = frozenset({"association", "religious", "institution", "business", "body"})
+
+
 TERRITORIES = frozenset({row[0] for row in table("territories")}) | {"сп", "облцентр", "гп", "мо"}
 PRONOUNS = frozenset({"который", "такой", "они", "он", "она", "весь", "все", "остальной", "этот"})
 
 
 def phrases_of(sentence: "Sentence") -> list[Phrase | None]:
     """Find what each number counts: right of it, in its label, as a subject, or earlier."""
-    if sentence.closed is not None:
+    if sentence.closed is not None or not sentence.quantities:
         return [None] * len(sentence.quantities)
     found: list[Phrase | None] = []
     last = noun = _inheritance(sentence)
     for quantity, phrase in zip(sentence.quantities, sentence.own_phrases, strict=True):
         placed = phrase is not None and _names_place(phrase)
+        if phrase is not None and last is not None and _names_part(sentence, phrase, last):
+            phrase = None
         bare = phrase is not None and _bare_adjective(sentence.tokens, phrase)
         if quantity.open and (phrase is None or placed) and last is not None:
             phrase = last._replace(how="by_place" if placed else "inherited", above=last.above)
@@ -46,6 +52,27 @@ def phrases_of(sentence: "Sentence") -> list[Phrase | None]:
             noun = phrase if phrase.how == "right" else noun
         found.append(phrase)
     return found
+
+
+def _names_part(sentence: "Sentence", phrase: Phrase, whole: Phrase) -> bool:
+    """Tell a label that says which part, not what: ``15 членов: образование – 8``.
+
+    It stands behind a colon, and names one thing: a field, a means, or a single body whose
+    people are counted (``1486 учащихся: ДМШ № 2 – 304``).
+    """
+    head = phrase.tokens[phrase.head]
+    if phrase.how != "label" and not (phrase.how == "fronted" and head.reading.pos == "ABBR"):
+        return False
+    whole_in_sentence = whole.tokens is phrase.tokens
+    begin = whole.head if whole_in_sentence else 0
+    if not any(t.text == ":" for t in phrase.tokens[begin : phrase.first]):
+        return False
+    names = noun_classes(phrase.lemma)
+    if head.reading.number == "plur" and names - {"thing", "abstract"}:
+        return False
+    if names & SINGLE:
+        return bool(noun_classes(whole.meaning) & PEOPLE)
+    return not names & (PEOPLE | {"money"})
 
 
 def _agree(adjective: Phrase, label: Phrase) -> bool:
@@ -73,19 +100,21 @@ def _names_place(phrase: Phrase) -> bool:
 def _inheritance(sentence: "Sentence") -> Phrase | None:
     """Give the phrase that the sentence before hands on: its last one with a noun.
 
-    A sentence that leaves the noun out itself (``Всего их 3992.``) hands on what it got.
+    A sentence that leaves the noun out itself (``Всего их 3992.``) hands on what it got,
+    and so does one that names parts only.
     """
     before = sentence.before
     for _ in range(HANDS):
         if before is None or before.closed is not None:
             return None
+        counted = [p for p in before.phrases if p is not None]
         named = [
-            p
-            for p in before.own_phrases
-            if p is not None and p.how in ("right", "label") and not _bare_adjective(p.tokens, p)
+            p for p in counted if p.how in ("right", "label") and not _bare_adjective(p.tokens, p)
         ]
-        if named or any(p is not None for p in before.own_phrases):
-            return named[-1] if named else None
+        if named:
+            return named[-1]
+        if any(p is not None for p in before.own_phrases):
+            return next((p for p in reversed(counted) if p.how == "inherited"), None)
         before = before.before
     return None
 
@@ -95,18 +124,18 @@ def own_phrase(tokens: list[Token], quantity: Quantity) -> Phrase | None:
     first, last = quantity.numeral.first, quantity.numeral.last
     before = tokens[first - 1].text if first else ""
     phrase = phrases.right(tokens, last)
-    marked = phrases.label(tokens, first)
+    marked = labels.label(tokens, first)
     if phrase is None and last < len(tokens) and tokens[last].text in DASHES and not marked:
         phrase = phrases.right(tokens, last + 1)
         phrase = phrase._replace(how="dash") if phrase and before not in DASHES else None
     if phrase is None or (marked and _bare_adjective(tokens, phrase)):
-        phrase = marked or phrases.subject(tokens, first) or phrase
+        phrase = marked or labels.subject(tokens, first) or phrase
     if phrase is None or phrase.lemma in TIME | PRONOUNS:
-        phrase = phrases.fronted(tokens, first) or phrases.announced(tokens, first)
+        phrase = labels.fronted(tokens, first) or labels.announced(tokens, first)
     if phrase is None or phrase.lemma in TIME | PRONOUNS:
         return None
     if phrase.lemma in GENERAL:
-        better = phrases.announced(tokens, first) or marked or phrases.subject(tokens, first)
+        better = labels.announced(tokens, first) or marked or labels.subject(tokens, first)
         if better is not None and better.lemma not in TIME | GENERAL | PRONOUNS:
             phrase = phrase._replace(above=better._replace(tokens=tokens))
     return phrase._replace(tokens=tokens)
@@ -115,4 +144,5 @@ def own_phrase(tokens: list[Token], quantity: Quantity) -> Phrase | None:
 def _bare_adjective(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """Tell a phrase without a noun of its own (``10 средних``)."""
     token = tokens[phrase.head]
-    return token.reading.pos in ("ADJF", "PRTF") and not phrases.is_noun(token)
+    adjective = token.reading.pos in ("ADJF", "PRTF") and not phrases.is_noun(token)
+    return adjective and phrase.lemma not in phrases.SUBSTANTIVES

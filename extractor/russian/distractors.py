@@ -82,6 +82,9 @@ def _counted(form: str, value: int) -> bool:
     return False
 
 
+SCALE_SIGNS = frozenset({"тыс", "млн", "млрд"})
+
+
 def _ordinal(numeral: Numeral) -> bool:
     return bool(numeral.suffix) and numeral.suffix in ORDINAL_SUFFIX - CARDINAL_SUFFIX
 
@@ -91,6 +94,8 @@ def _word_reason(tokens: list[Token], numeral: Numeral) -> str:
     first = tokens[numeral.first]
     follow = tokens[numeral.last].lower if numeral.last < len(tokens) else ""
     before = tokens[numeral.first - 1].lower if numeral.first else ""
+    if numeral.form == "bare" and before in (",", "(") and first.lower in SCALE_SIGNS:
+        return "unit"
     if numeral.form == "bare":
         vague = first.lower in words("vague_numbers")
         near = {t.lower for t in tokens[max(0, numeral.first - 3) : numeral.first]}
@@ -131,6 +136,29 @@ def _difference(tokens: list[Token], numeral: Numeral) -> bool:
     return False
 
 
+def _vote(tokens: list[Token], first: int) -> bool:
+    """Tell votes: ``за – 5, против – 2, воздержались 3``."""
+    j = first - 1
+    while j >= 0 and tokens[j].text in {*DASHES, "»", '"', ":"}:
+        j -= 1
+    if j < 0:
+        return False
+    return tokens[j].lemma == "воздержаться" or (
+        j < first - 1 and tokens[j].lower in ("за", "против")
+    )
+
+
+def _required(tokens: list[Token], first: int) -> bool:
+    """Tell what is asked for: ``при штате 14``, ``из необходимых 62``."""
+    asked = words("required_words")
+    for j in range(first - 1, max(-1, first - 5), -1):
+        if tokens[j].kind != "word":
+            break
+        if tokens[j].lower == "при":
+            return tokens[j + 1].lemma in asked
+    return bool(first > 1) and tokens[first - 1].lemma in ("необходимый", "требуемый")
+
+
 def _model_name(tokens: list[Token], first: int) -> bool:
     """Tell ``ЗЖБИ-100`` (a name) from ``ветеранов-32`` (a label glued to its number)."""
     if first < 2 or tokens[first - 1].text not in DASHES:
@@ -164,6 +192,12 @@ def _inline_number(tokens: list[Token], numeral: Numeral) -> bool:
     )
 
 
+def _many(token: Token | None) -> bool:
+    """Tell a genitive plural: ``опорных пунктов 8`` is no ``пункт 8``."""
+    reading = token.reading if token is not None else None
+    return reading is not None and (reading.case, reading.number) == ("gent", "plur")
+
+
 def kind_of(tokens: list[Token], numeral: Numeral) -> tuple[str, str]:
     """Give the kind of a number and the unit behind it."""
     first, value = numeral.first, numeral.value
@@ -184,6 +218,10 @@ def kind_of(tokens: list[Token], numeral: Numeral) -> tuple[str, str]:
         return "date", ""
     if _difference(tokens, numeral):
         return "difference", ""
+    if _vote(tokens, first):
+        return "vote", ""
+    if _required(tokens, first):
+        return "norm", ""
     return _measured(tokens, numeral)
 
 
@@ -204,6 +242,8 @@ def _measured(tokens: list[Token], numeral: Numeral) -> tuple[str, str]:
     if unit and unit not in ("times", "place"):
         return unit, lemma
     article = before is not None and before.lower in ARTICLE and numeral.form == "digits"
+    if article and first > 1 and tokens[first - 2].reading.pos == "ADJF" and _many(before):
+        article = False
     if article and (follow is None or not _counted(follow.lower, int(value))):
         return "law", ""
     if _inline_number(tokens, numeral):

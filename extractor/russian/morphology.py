@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from extractor.russian import work
+from extractor.russian.wordlists import table
 
 CACHE_SIZE = 200_000
 """Forms kept; a list of 50 thousand hits 95 % of the running words of real reports."""
@@ -55,8 +56,18 @@ def _grammemes(tag: Any) -> Reading:
     )  # fmt: skip
 
 
+@cache
+def _participles() -> dict[tuple[str, ...], str]:
+    """Give the participles that name people by verb, tense and voice."""
+    return {row[1:4]: row[0] for row in table("substantives") if len(row) > 1}
+
+
 def _reading(parse: Any) -> Reading:
-    return Reading(parse.normal_form.replace("ё", "е"), *_grammemes(parse.tag)[1:])
+    """Give an analysis; the lemma of a participle that names people is its own."""
+    lemma_, found = parse.normal_form.replace("ё", "е"), _grammemes(parse.tag)
+    if found.pos == "PRTF":
+        lemma_ = _participles().get((lemma_, found.tense, found.voice), lemma_)
+    return Reading(lemma_, *found[1:])
 
 
 _forms: dict[str, tuple[Reading, ...]] = {}

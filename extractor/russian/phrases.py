@@ -6,14 +6,12 @@ from typing import NamedTuple
 from extractor.russian.morphology import Reading, readings
 from extractor.russian.numerals import DASHES
 from extractor.russian.tokens import Token
-from extractor.russian.wordlists import words
+from extractor.russian.wordlists import table, words
 
 ADJECTIVE = frozenset({"ADJF", "PRTF", "NUMR"})
 STOP = frozenset({"PREP", "VERB", "INFN", "PRTS", "GRND", "PRED", "ADJS"})
-MEASURE_NOUNS = words("measure_nouns")
-ANNOUNCING = frozenset({"количество", "число", "численность", "динамика"})
-SERIES = 45
-"""Tokens over which an announcement reaches."""
+SUBSTANTIVES = frozenset(row[0] for row in table("substantives"))
+ALWAYS = frozenset(row[0] for row in table("substantives") if row[-1] == "always")
 
 
 class Phrase(NamedTuple):
@@ -70,7 +68,35 @@ def is_noun(token: Token) -> bool:
     )
 
 
-def _complement(tokens: list[Token], head: int, limit: int = 4) -> int:
+def substantive(tokens: Sequence[Token], j: int) -> bool:
+    """Tell a participle or adjective that names people: ``N учащихся школ``.
+
+    It is an attribute where a noun behind agrees with it (``N учащихся детей``).
+    """
+    token = tokens[j]
+    if token.lemma not in SUBSTANTIVES or token.reading.pos not in ADJECTIVE:
+        return False
+    k = j + 1
+    while k < len(tokens) and k - j < 6:
+        joined = tokens[k].text in (",", "и", "или") and k + 1 < len(tokens)
+        if joined and is_adjective(tokens[k + 1]) and not is_noun(tokens[k + 1]):
+            k += 2
+        elif is_adjective(tokens[k]) and not is_noun(tokens[k]):
+            k += 1
+        else:
+            break
+    if k >= len(tokens) or not is_noun(tokens[k]) or not _agrees(token, tokens[k]):
+        return True
+    return token.lemma in ALWAYS and tokens[k].reading.animacy != "anim"
+
+
+def _agrees(adjective: Token, noun_: Token) -> bool:
+    """Tell whether an adjective can be the attribute of a noun, by case and number."""
+    forms = {(r.case, r.number) for r in readings(adjective.lower) if r.pos in ADJECTIVE}
+    return any((r.case, r.number) in forms for r in readings(noun_.lower) if r.pos == "NOUN")
+
+
+def complement(tokens: list[Token], head: int, limit: int = 4) -> int:
     """Give the index behind the genitive complement of a head noun."""
     j = head + 1
     last = j
@@ -117,6 +143,8 @@ def right(tokens: list[Token], i: int) -> Phrase | None:
     while j < len(tokens) and j - i < 8:
         token = tokens[j]
         split = _split_word(tokens, j)
+        if substantive(tokens, j):
+            return Phrase(i, complement(tokens, j), j, token.lemma, "right")
         if (
             is_noun(token)
             and not split
@@ -124,7 +152,7 @@ def right(tokens: list[Token], i: int) -> Phrase | None:
         ):
             found = noun(token.lower)
             lemma = found.lemma if found else token.lemma
-            return Phrase(i, _complement(tokens, j), j, lemma, "right")
+            return Phrase(i, complement(tokens, j), j, lemma, "right")
         if is_adjective(token):
             adjective = j
         elif split:
@@ -146,153 +174,4 @@ def right(tokens: list[Token], i: int) -> Phrase | None:
         j += 1
     if adjective >= 0:
         return Phrase(i, adjective + 1, adjective, tokens[adjective].lemma, "right")
-    return None
-
-
-def _segment(tokens: list[Token], end: int) -> int:
-    """Give the begin of the stretch before ``end`` that a label can fill."""
-    j, depth = end, 0
-    while j > 0:
-        text = tokens[j - 1].text
-        if text == ")":
-            depth += 1
-        elif text == "(":
-            if not depth:
-                break
-            depth -= 1
-        elif (
-            (not depth and text in (";", ":", ".", "•", "●", "·"))
-            or (
-                not depth
-                and text in DASHES
-                and tokens[j - 1].end - tokens[j - 1].start == 1
-                and j < end
-                and j - 1 > 0
-            )
-        ) or (not depth and text == "," and not _enumerates(tokens, j)):
-            break
-        if tokens[j - 1].kind == "number" and not depth:
-            break
-        j -= 1
-    return j
-
-
-def _enumerates(tokens: list[Token], j: int) -> bool:
-    """Tell a comma between like adjectives, or before a relative clause, from a border."""
-    if j >= len(tokens) or j < 2:
-        return False
-    left, right_ = tokens[j - 2], tokens[j]
-    if is_adjective(right_) and is_adjective(left):
-        return True
-    return right_.reading.pos == "PRTF" or right_.lower.startswith("котор")
-
-
-def label(tokens: list[Token], first: int) -> Phrase | None:
-    """Read the label before a number: ``X – N``, ``X: N``, ``X (N``."""
-    if first == 0:
-        return None
-    mark = tokens[first - 1].text
-    if mark in ("более", "около", "свыше", "до", "почти") and first > 1:
-        return label(tokens, first - 1)
-    if not (mark in DASHES or mark in (":", "(", "=")):
-        return None
-    begin = _segment(tokens, first - 1)
-    return _label_in(tokens, begin, first - 1, "label")
-
-
-def subject(tokens: list[Token], first: int) -> Phrase | None:
-    """Read the subject of the verb right before a number: ``количество X составило N``."""
-    j = first - 1
-    while (
-        j >= 0
-        and first - j <= 4
-        and tokens[j].reading.pos in ("PREP", "ADVB", "COMP", "PRCL", "CONJ")
-    ):
-        j -= 1
-    if j < 0 or tokens[j].reading.pos not in ("VERB", "PRTS"):
-        return None
-    return _label_in(tokens, _segment(tokens, j), j, "subject")
-
-
-def announced(tokens: list[Token], first: int) -> Phrase | None:
-    """Read what a word of number announces: ``с общим числом участников N человек``.
-
-    An announcement at the head of a sentence holds for its whole series (``Число ТОС:
-    рост с 43 до 60``); a semicolon ends it.
-    """
-    for j in range(first - 1, max(-1, first - SERIES), -1):
-        if tokens[j].text == ";" or (tokens[j].text == "." and len(tokens[j - 1].text) > 3):
-            return None
-        if tokens[j].lemma in ANNOUNCING:
-            inner = next((k for k in range(j + 1, first) if is_noun(tokens[k])), None)
-            if inner is None or any(t.kind == "number" for t in tokens[j:inner]):
-                return None
-            lemma = (noun(tokens[inner].lower) or tokens[inner].reading).lemma
-            last = min(_complement(tokens, inner), first)
-            return Phrase(j + 1, last, inner, lemma, "announced")
-    return None
-
-
-def fronted(tokens: list[Token], first: int) -> Phrase | None:
-    """Read a genitive that opens the clause: ``Победителей – девять``, ``Партий осталось 24``."""
-    begin = first
-    while (
-        begin > 0 and tokens[begin - 1].text not in (";", ".", ":", ",", "(") and begin > first - 12
-    ):
-        if tokens[begin - 1].kind == "number":
-            return None
-        begin -= 1
-    for j in range(begin, first):
-        token = tokens[j]
-        if token.reading.pos == "PREP" or token.kind == "mark":
-            return None
-        if token.reading.pos in ("ADVB", "PRCL", "CONJ") or token.lemma in ("весь", "всего"):
-            continue
-        if is_adjective(token) and not is_noun(token):
-            continue
-        plural = any(
-            r.pos == "NOUN" and r.case == "gent" and r.number == "plur"
-            for r in readings(token.lower)
-        )
-        if not (plural or token.reading.pos == "ABBR"):
-            return None
-        found = noun(token.lower) or token.reading
-        return Phrase(j, min(_complement(tokens, j), first), j, found.lemma, "fronted")
-    return None
-
-
-def _label_in(tokens: list[Token], begin: int, end: int, how: str) -> Phrase | None:
-    """Choose the head of a label: its first noun that no preposition governs."""
-    governed = False
-    adjective = -1
-    j = begin
-    while j < end:
-        token = tokens[j]
-        if token.reading.pos == "PREP":
-            governed = True
-        elif is_noun(token):
-            nominative = any(
-                r.pos == "NOUN" and r.case in ("nomn", "accs") for r in readings(token.lower)
-            )
-            if not governed and (nominative or adjective >= 0):
-                lemma = token.lemma
-                last = min(_complement(tokens, j), end)
-                if lemma in MEASURE_NOUNS:
-                    inner = next((k for k in range(j + 1, end) if is_noun(tokens[k])), None)
-                    if inner is not None:
-                        lemma = (noun(tokens[inner].lower) or tokens[inner].reading).lemma
-                        return Phrase(
-                            j + 1, min(_complement(tokens, inner), end), inner, lemma, how
-                        )
-                return Phrase(adjective if adjective >= 0 else j, last, j, lemma, how)
-            governed = False
-        elif is_adjective(token) and not governed:
-            adjective = j if adjective < 0 else adjective
-        elif token.text in (",", "и"):
-            pass
-        elif not is_adjective(token):
-            adjective = -1
-        j += 1
-    if adjective >= 0:
-        return Phrase(adjective, end, adjective, tokens[adjective].lemma, how)
     return None

@@ -49,3 +49,11 @@ def sections(name: str) -> dict[str, frozenset[str]]:
 def classes(name: str) -> dict[str, str]:
     """Give :func:`sections` where each word stands in one section only."""
     return {word: min(names) for word, names in sections(name).items()}
+
+
+def noun_classes(lemma: str) -> frozenset[str]:
+    """Give the classes of a noun; of a hyphenated one those of its last part."""
+    found = sections("noun_classes").get(lemma)
+    if found is None and "-" in lemma:
+        found = sections("noun_classes").get(lemma.rpartition("-")[2])
+    return found or frozenset()

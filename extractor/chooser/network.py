@@ -1,0 +1,119 @@
+"""Train the chooser's network: named features and word vectors, one hidden layer, classes.
+
+Plain gradient descent by Adam (Kingma and Ba 2015), of which only the rows that a batch
+touches are moved, with dropout of features and of hidden units (Srivastava et al. 2014).
+The same rows and seed give the same weights. Only training needs scipy.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+HIDDEN = 48
+EPOCHS = 12
+BATCH = 128
+RATE = 2e-3
+"""The largest step; it grows over the first tenth of the steps and falls to nothing."""
+FEATURES_DROPPED, HIDDEN_DROPPED = 0.3, 0.3
+DECAY = 1e-4
+FIRST, SECOND, TINY = 0.9, 0.999, 1e-8
+"""Adam's memory of gradients, of their squares, and what keeps it from dividing by zero."""
+SEED = 0
+
+Matrix = NDArray[np.float32]
+
+
+class Weights(NamedTuple):
+    """Weights of features and of word vectors on hidden units, and of these on classes."""
+
+    features: Matrix
+    vectors: Matrix
+    hidden: Matrix
+    classes: Matrix
+    silence: Matrix
+
+
+class _Moved:
+    """One array that is trained, with Adam's moments."""
+
+    def __init__(self, start: Matrix) -> None:
+        self.value = start
+        self._mean, self._square = np.zeros_like(start), np.zeros_like(start)
+
+    def move(self, gradient: Matrix, rate: float, step: int, rows: Any = slice(None)) -> None:
+        """Take one step, of some rows only where they are given."""
+        mean = FIRST * self._mean[rows] + (1 - FIRST) * gradient
+        square = SECOND * self._square[rows] + (1 - SECOND) * gradient * gradient
+        self._mean[rows], self._square[rows] = mean, square
+        away = np.sqrt(square / (1 - SECOND**step)) + TINY
+        shrunk = self.value[rows] * np.float32(1 - rate * DECAY)
+        self.value[rows] = shrunk - np.float32(rate / (1 - FIRST**step)) * mean / away
+
+
+def _rate(step: int, steps: int) -> float:
+    """Give the size of a step: up over a tenth of them, then down along a cosine."""
+    rise = max(1, steps // 10)
+    if step <= rise:
+        return RATE * step / rise
+    return float(RATE * (1 + np.cos(np.pi * (step - rise) / max(1, steps - rise))) / 2)
+
+
+def _batches(rows: int, dice: np.random.Generator) -> Iterator[NDArray[np.intp]]:
+    order = dice.permutation(rows)
+    for begin in range(0, rows, BATCH):
+        yield order[begin : begin + BATCH]
+
+
+def _kept(shape: tuple[int, ...], share: float, dice: np.random.Generator) -> Matrix:
+    """Give a mask that drops a share at random and makes up for it in the rest."""
+    return (dice.random(shape, dtype=np.float32) >= share).astype(np.float32) / np.float32(
+        1 - share
+    )
+
+
+def fit(
+    features: "csr_matrix", vectors: Matrix, types: NDArray[np.intp], classes: int, slots: int
+) -> Weights:
+    """Fit the network to rows of features, word vectors of ``slots`` slots, and types."""
+    dice = np.random.default_rng(SEED)
+    width = vectors.shape[1]
+
+    def start(rows: int, columns: int, size: float) -> _Moved:
+        return _Moved(dice.normal(0, size, (rows, columns)).astype(np.float32))
+
+    named, dense = start(features.shape[1], HIDDEN, 0.05), start(width, HIDDEN, width**-0.5)
+    top = start(HIDDEN, classes, HIDDEN**-0.5)
+    inner = _Moved(np.zeros((1, HIDDEN), np.float32))
+    outer = _Moved(np.zeros((1, classes), np.float32))
+    steps = EPOCHS * -(-features.shape[0] // BATCH)
+    step = 0
+    for _ in range(EPOCHS):
+        for chosen in _batches(features.shape[0], dice):
+            step += 1
+            some = features[chosen]
+            some.data *= _kept(some.data.shape, FEATURES_DROPPED, dice)
+            kept = _kept((len(chosen), slots), FEATURES_DROPPED, dice)
+            seen = vectors[chosen] * np.repeat(kept, width // slots, axis=1)
+            hidden = some @ named.value + seen @ dense.value + inner.value
+            mask = (hidden > 0) * _kept(hidden.shape, HIDDEN_DROPPED, dice)
+            hidden *= mask
+            logits = hidden @ top.value + outer.value
+            shares = np.exp(logits - logits.max(axis=1, keepdims=True))
+            shares /= shares.sum(axis=1, keepdims=True)
+            shares[np.arange(len(chosen)), types[chosen]] -= 1
+            shares /= np.float32(len(chosen))
+            back = (shares @ top.value.T) * mask
+            touched, places = np.unique(some.indices, return_inverse=True)
+            some.indices, some._shape = places.astype(np.int32), (len(chosen), len(touched))
+            rate = _rate(step, steps)
+            named.move(some.T @ back, rate, step, touched)
+            dense.move(seen.T @ back, rate, step)
+            top.move(hidden.T @ shares, rate, step)
+            inner.move(back.sum(axis=0, keepdims=True), rate, step)
+            outer.move(shares.sum(axis=0, keepdims=True), rate, step)
+    return Weights(named.value, dense.value, inner.value, top.value, outer.value)
