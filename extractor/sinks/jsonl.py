@@ -4,8 +4,8 @@ import gzip
 import json
 import sys
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, Any, cast
@@ -71,7 +71,7 @@ def _packing(target: str, stream: IO[bytes]) -> Iterator[IO[bytes]]:
         yield stream
 
 
-def lines(path: str | Path) -> Iterator[str]:
+def lines(path: str | Path) -> Generator[str, None, None]:
     """Give the lines of a file of records, also a packed one; raises TargetError."""
     name = str(path).lower()
     try:
@@ -120,11 +120,12 @@ def load(path: str | Path, types: Mapping[str, type[Record]] | None = None) -> t
         from extractor.manager import default_manager
 
         types = default_manager().record_types
-    return tuple(
-        parse(raw, f"{path}: line {number}", types)
-        for number, raw in enumerate(lines(path), 1)
-        if raw.strip()
-    )
+    with closing(lines(path)) as found:
+        return tuple(
+            parse(raw, f"{path}: line {number}", types)
+            for number, raw in enumerate(found, 1)
+            if raw.strip()
+        )
 
 
 @hookimpl
