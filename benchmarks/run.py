@@ -99,7 +99,8 @@ def measure(name: str) -> dict[str, float]:
     (long,) = texts("long")
     slow = result["warm"] * PATIENCE < 2 * LONG
     result["long"] = rate(run, pieces(long, 50_000) if slow else [long])[0]
-    result["tenth"] = rate(run, [long[: LONG // 10]] if not slow else pieces(long, 50_000)[:5])[0]
+    tenths = pieces(long, LONG // 10) if not slow else pieces(long, 50_000)[:5]
+    result["tenth"] = rate(run, tenths)[0]
     if name not in SILENT:
         result["f1"] = accuracy(run)
     return result

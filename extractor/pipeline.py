@@ -1,6 +1,7 @@
 """The whole order, known only here: document → annotated paragraphs → claims → records."""
 
 import warnings
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
@@ -221,7 +222,7 @@ def _is_boilerplate(document: Document, claim: Claim) -> bool:
 
 def _left_out(document: Document, left: Iterable[LeftOut], settled: Settled) -> tuple[LeftOut, ...]:
     """List the numbers that became no record: set aside, not chosen, or lost to another."""
-    taken = [(found.start, found.end) for _, found in settled.won]
+    starts = [found.start for _, found in settled.won]
     lost = [
         LeftOut(
             found.start,
@@ -231,11 +232,13 @@ def _left_out(document: Document, left: Iterable[LeftOut], settled: Settled) -> 
         )
         for name, found, winner in settled.lost
     ]
-    free = [
-        item
-        for item in left
-        if not any(start < item.end and item.start < end for start, end in taken)
-    ]
+
+    def taken(item: LeftOut) -> bool:
+        """Tell whether a record overlaps: the last that begins before, for none overlap."""
+        nearest = bisect_left(starts, item.end) - 1
+        return nearest >= 0 and settled.won[nearest][1].end > item.start
+
+    free = [item for item in left if not taken(item)]
     return tuple(sorted([*free, *lost], key=lambda item: (item.start, item.end, item.reason)))
 
 
