@@ -9,8 +9,8 @@ from typing import Self, TypeVar
 
 from extractor.batch.child import Message, as_reading
 from extractor.batch.children import Child, Died, Late
-from extractor.batch.results import Result, Settings
-from extractor.errors import Crashed, DocumentError, TimedOut, outcome
+from extractor.batch.results import Result, Settings, failed
+from extractor.errors import Crashed, DocumentError, TimedOut
 from extractor.loaders import Blob, Limits, Reading
 from extractor.loaders.reading import shown
 
@@ -118,7 +118,9 @@ class Isolated:
             data = b"".join(blob.data for blob in left)
             for found, begun in self._ask(request, left[0].path, _result, data):
                 if begun or len(done) == len(batch) - len(left):
-                    done.append(found if isinstance(found, Result) else _failed(found))
+                    done.append(
+                        found if isinstance(found, Result) else failed(found.path, found.error)
+                    )
                     self._age += 1
         return tuple(done)
 
@@ -185,10 +187,6 @@ class Isolated:
     def _broken(self, path: str, error: DocumentError) -> Reading:
         self.close()
         return Reading(path, error=error)
-
-
-def _failed(reading: Reading) -> Result:
-    return Result(reading.path, outcome(reading.error), str(reading.error or ""))
 
 
 def _result(message: Message) -> Result | Reading:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from contextlib import suppress
 
-from extractor.batch.results import Result
+from extractor.batch.results import Result, failed
 from extractor.document import Document
-from extractor.errors import EmptyDocument, ExtractorError, outcome
+from extractor.errors import EmptyDocument, ExtractorError
 from extractor.loaders import Blob, Loader, Reading
 from extractor.loaders.reading import one
 from extractor.loaders.text import from_string
@@ -21,11 +21,6 @@ def warning(document: Document) -> str:
     """Give what a loader warned of, as one line, or an empty string."""
     text = dict(document.metadata).get("warning", "")
     return f"{document.path}: {text}" if text else ""
-
-
-def failed(path: str, error: ExtractorError) -> Result:
-    """Give the result of a document that could not be read."""
-    return Result(path, outcome(error), str(error))
 
 
 def extracted(reading: Reading, extractor: Extractor) -> Result:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from extractor.errors import ExtractorError, outcome
 from extractor.loaders import Limits
 
 
@@ -22,6 +23,11 @@ class Result:
     problems: tuple[str, ...] = ()
     records: tuple[str, ...] = ()
     moved: bool = False
+
+
+def failed(path: str, error: ExtractorError | None) -> Result:
+    """Give the result of a document that could not be read; the error says why."""
+    return Result(path, outcome(error), str(error or ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,11 @@ def _kept(shape: tuple[int, ...], share: float, dice: np.random.Generator) -> Ma
     )
 
 
+def _narrowed(rows: "csr_matrix", places: NDArray[np.intp], width: int) -> "csr_matrix":
+    """Give the same rows over the columns they touch alone."""
+    return type(rows)((rows.data, places, rows.indptr), shape=(rows.shape[0], width))
+
+
 def fit(
     features: "csr_matrix", vectors: Matrix, types: NDArray[np.intp], classes: int, slots: int
 ) -> Weights:
@@ -109,9 +114,9 @@ def fit(
             shares /= np.float32(len(chosen))
             back = (shares @ top.value.T) * mask
             touched, places = np.unique(some.indices, return_inverse=True)
-            some.indices, some._shape = places.astype(np.int32), (len(chosen), len(touched))
+            named_seen = _narrowed(some, places, len(touched))
             rate = _rate(step, steps)
-            named.move(some.T @ back, rate, step, touched)
+            named.move(named_seen.T @ back, rate, step, touched)
             dense.move(seen.T @ back, rate, step)
             top.move(hidden.T @ shares, rate, step)
             inner.move(back.sum(axis=0, keepdims=True), rate, step)

@@ -192,10 +192,9 @@ def _inline_number(tokens: list[Token], numeral: Numeral) -> bool:
     )
 
 
-def _many(token: Token | None) -> bool:
+def _many(token: Token) -> bool:
     """Tell a genitive plural: ``опорных пунктов 8`` is no ``пункт 8``."""
-    reading = token.reading if token is not None else None
-    return reading is not None and (reading.case, reading.number) == ("gent", "plur")
+    return (token.reading.case, token.reading.number) == ("gent", "plur")
 
 
 def kind_of(tokens: list[Token], numeral: Numeral) -> tuple[str, str]:
@@ -241,9 +240,12 @@ def _measured(tokens: list[Token], numeral: Numeral) -> tuple[str, str]:
         return "money", lemma
     if unit and unit not in ("times", "place"):
         return unit, lemma
-    article = before is not None and before.lower in ARTICLE and numeral.form == "digits"
-    if article and first > 1 and tokens[first - 2].reading.pos == "ADJF" and _many(before):
-        article = False
+    article = (
+        before is not None
+        and before.lower in ARTICLE
+        and numeral.form == "digits"
+        and not (first > 1 and tokens[first - 2].reading.pos == "ADJF" and _many(before))
+    )
     if article and (follow is None or not _counted(follow.lower, int(value))):
         return "law", ""
     if _inline_number(tokens, numeral):
