@@ -87,7 +87,8 @@ class Extractor:
             for name, function in self._finders:
                 if name not in failed:
                     found = self._try(name, failed, [], self._claims, name, function, doc)
-                    made += self._try(name, failed, [], self._made, document, name, found)
+                    if found:
+                        made += self._try(name, failed, [], self._made, document, name, found)
         standing = [item for item in made if item[0] not in failed]
         settled = settle([(name, claim) for name, claim, _ in standing])
         record = {id(claim): record for _, claim, record in standing}

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import accumulate, chain
 
 from extractor.chooser.relations import (
     acts,
@@ -79,20 +80,25 @@ def _near(tokens: Sequence[Token], quantity: Quantity) -> Iterator[str]:
 
 
 @lru_cache(KEPT)
-def _words(sentence: Sentence) -> list[tuple[int, str]]:
-    """List the content words of a sentence as features, each with the place of its token."""
-    return [(i, f"s={t.lemma}") for i, t in enumerate(sentence.tokens) if is_content(t)]
+def _words(sentence: Sentence) -> tuple[list[int], list[str]]:
+    """List the places of the content words of a sentence, and these words as features."""
+    found = [(i, f"s={t.lemma}") for i, t in enumerate(sentence.tokens) if is_content(t)]
+    return [i for i, _ in found], [name for _, name in found]
+
+
+@lru_cache(KEPT)
+def _depths(sentence: Sentence) -> list[int]:
+    """Give how many brackets are open before each token."""
+    steps = ((token.text == "(") - (token.text == ")") for token in sentence.tokens)
+    return list(accumulate(steps, initial=0))
 
 
 def _wide(sentence: Sentence, quantity: Quantity) -> Iterator[str]:
     numeral = quantity.numeral
-    for i, name in _words(sentence):
-        if not numeral.first <= i < numeral.last:
-            yield name
-    depth = 0
-    for token in sentence.tokens[: numeral.first]:
-        depth += (token.text == "(") - (token.text == ")")
-    if depth > 0:
+    places, names = _words(sentence)
+    yield from names[: bisect_left(places, numeral.first)]
+    yield from names[bisect_left(places, numeral.last) :]
+    if _depths(sentence)[numeral.first] > 0:
         yield "bracketed"
     yield from _shape(sentence)
 
@@ -228,14 +234,11 @@ def features(paragraph: Paragraph, index: int, k: int) -> list[str]:
     sentence = paragraph.sentences[index]
     quantity, phrase = sentence.quantities[k], sentence.phrases[k]
     tokens = sentence.tokens
-    found: dict[str, None] = {}
-    for group in (
+    groups = (
         _form(quantity, tokens), head(phrase, tokens), verbs_around(sentence, quantity, phrase),
         acts(sentence, quantity, phrase), leaning(sentence, k),
         _near(tokens, quantity), _wide(sentence, quantity), _around(paragraph, index),
         _neighbours(paragraph, index, k), _topic(paragraph, index),
         _drive(paragraph, index),
-    ):  # fmt: skip
-        for name in group:
-            found[name] = None
-    return list(found)
+    )  # fmt: skip
+    return list(dict.fromkeys(chain.from_iterable(groups)))

@@ -1,10 +1,11 @@
 """The trained chooser at run time: probabilities and reasons, in numpy alone."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,21 @@ LEAST_PUSH = 0.05
 Matrix = NDArray[np.float32]
 
 
+class Activation(NamedTuple):
+    """What speaks for one number.
+
+    ``rows`` of weights, first those of the features ``names``, then those of the words of
+    the features at the places ``worded``; ``weights``, how much each row counts; ``hidden``,
+    the hidden units before the silent ones are cut off.
+    """
+
+    names: Sequence[str]
+    worded: list[int]
+    rows: Matrix
+    weights: Matrix
+    hidden: Matrix
+
+
 class Chooser:
     """A network of one hidden layer over named features and mean word vectors.
 
@@ -41,6 +57,7 @@ class Chooser:
         self._hidden, self._silence, self._top = (
             arrays[name].astype(np.float32) for name in ("hidden", "silence", "top")
         )
+        self._toward = self._top - self._top.mean(axis=1, keepdims=True)
         width = embeddings.dimensions
         vectors = arrays["vectors"].astype(np.float32).reshape(len(SLOTS), width, -1)
         self._vectors = vectors / np.float32(SCALE)
@@ -82,30 +99,24 @@ class Chooser:
         found = self._places[name] = own, cell, slot
         return found
 
-    def _look_up(self, names: Sequence[str]) -> tuple[Matrix, Matrix, list[str]]:
-        """Give what speaks for one number: rows of weights, their shares, whose the last are.
-
-        The first ``len(names)`` are of the features themselves, the others of their words.
-        """
+    def activate(self, names: Sequence[str]) -> Activation:
+        """Look up what speaks for one number by its features, each name once."""
         self._make_room(2 * len(names))
         known = self._places
         places = [known.get(name) or self._place(name) for name in names]
         rows = [place[0] for place in places]
-        worded = [place for place in places if place[2] >= 0]
-        counts = [0] * len(SLOTS)
-        for place in worded:
-            counts[place[2]] += 1
+        worded = [i for i, place in enumerate(places) if place[2] >= 0]
+        slots = [places[i][2] for i in worded]
+        counts = Counter(slots)
         shares = [1.0] * len(rows)
-        shares += [1.0 / counts[place[2]] for place in worded]
-        rows += [place[1] for place in worded]
-        whose = [name for name, place in zip(names, places, strict=True) if place[2] >= 0]
-        return self._ready.take(rows, axis=0), np.array(shares, np.float32), whose
+        shares += [1.0 / counts[slot] for slot in slots]
+        rows += [places[i][1] for i in worded]
+        taken, weights = self._ready.take(rows, axis=0), np.array(shares, np.float32)
+        return Activation(names, worded, taken, weights, self._hidden + weights @ taken)
 
-    def scores(self, names: Sequence[str]) -> dict[str, float]:
-        """Give the probability of each class for one number's features."""
-        rows, shares, _ = self._look_up(names)
-        hidden = self._hidden + shares @ rows
-        logits = np.maximum(hidden, 0) @ self._top + self._silence
+    def scores(self, active: Activation) -> dict[str, float]:
+        """Give the probability of each class for one number."""
+        logits = np.maximum(active.hidden, 0) @ self._top + self._silence
         shifted = np.exp(logits - logits.max())
         return dict(zip(self.classes, (shifted / shifted.sum()).tolist(), strict=True))
 
@@ -115,19 +126,18 @@ class Chooser:
             return ""
         return max((name for name in self.classes if name != NONE), key=scores.__getitem__)
 
-    def reasons(self, names: Sequence[str], type_: str, count: int = 5) -> tuple[str, ...]:
+    def reasons(self, active: Activation, type_: str, count: int = 5) -> tuple[str, ...]:
         """Name the features that spoke most for ``type_``, against the mean of the others.
 
         The hidden units that are silent for this number pass nothing on; through the
         others what a feature adds to the type is exact.
         """
-        rows, shares, whose = self._look_up(names)
-        speaks = self._hidden + shares @ rows > 0
-        toward = (self._top[:, self.classes.index(type_)] - self._top.mean(axis=1)) * speaks
-        pushes: dict[str, float] = {}
-        for name, push in zip([*names, *whose], (rows @ toward * shares).tolist(), strict=True):
-            pushes[name] = pushes.get(name, 0.0) + push
-        found = sorted((-round(p, 4), name) for name, p in pushes.items() if p > LEAST_PUSH)
+        names, worded, rows, weights, hidden = active
+        toward = self._toward[:, self.classes.index(type_)] * (hidden > 0)
+        pushes = (rows @ toward * weights).astype(np.float64)
+        pushes[worded] += pushes[len(names) :]
+        told = zip(pushes.tolist(), names, strict=False)
+        found = sorted((-round(push, 4), name) for push, name in told if push > LEAST_PUSH)
         return tuple(f"{name} +{-push:.2f}" for push, name in found[:count])
 
 

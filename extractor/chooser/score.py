@@ -1,15 +1,19 @@
 """Score one number of a paragraph: the pipeline's door to the chooser."""
 
 import math
+from functools import lru_cache
 
 from extractor.chooser.features import features
-from extractor.chooser.model import NONE, Chooser, load
+from extractor.chooser.model import NONE, Activation, load
 from extractor.russian import work
 from extractor.russian.context import Paragraph, anchor
 from extractor.russian.layer import Scored
 
 LEAN = 0.3
 """How far a number that leans on an earlier one takes over its type."""
+
+KEPT = 64
+"""Numbers whose own scores are kept for those that lean on them."""
 
 
 def _mixed(own: dict[str, float], other: dict[str, float]) -> dict[str, float]:
@@ -23,25 +27,25 @@ def _mixed(own: dict[str, float], other: dict[str, float]) -> dict[str, float]:
     return {name: share / total for name, share in shares.items()}
 
 
-def _scores(
-    chooser: Chooser, paragraph: Paragraph, index: int, k: int
-) -> tuple[dict[str, float], list[str]]:
+@lru_cache(KEPT)
+def _own(paragraph: Paragraph, index: int, k: int) -> tuple[dict[str, float], Activation]:
+    """Score a number by its own features; those behind it may lean on it."""
     work.done["numbers"] += 1
-    names = features(paragraph, index, k)
-    return chooser.scores(names), names
+    active = load().activate(features(paragraph, index, k))
+    return load().scores(active), active
 
 
 def score(paragraph: Paragraph, index: int, k: int) -> Scored:
     """Score a number; an elliptic one and an announced part lean on the one before them."""
     chooser = load()
-    scores, names = _scores(chooser, paragraph, index, k)
+    scores, active = _own(paragraph, index, k)
     lean = anchor(paragraph, index, k)
     if lean is not None:
-        scores = _mixed(scores, _scores(chooser, paragraph, *lean)[0])
+        scores = _mixed(scores, _own(paragraph, *lean)[0])
     choice = chooser.choose(scores)
 
     def reasons() -> tuple[str, ...]:
-        spoke = chooser.reasons(names, choice or NONE)
+        spoke = chooser.reasons(active, choice or NONE)
         return (*spoke, "leans on an earlier number") if lean else spoke
 
     return Scored(scores, choice, reasons)

@@ -157,7 +157,8 @@ def check(found: Sequence[Row], embeddings: Embeddings) -> tuple[int, int]:
     """Train again and count the numbers decided otherwise than by the shipped model."""
     again, shipped = Chooser(fit(found, embeddings), embeddings), load()
     differ = sum(
-        again.choose(again.scores(row.names)) != shipped.choose(shipped.scores(row.names))
+        again.choose(again.scores(again.activate(row.names)))
+        != shipped.choose(shipped.scores(shipped.activate(row.names)))
         for row in found
     )
     return differ, len(found)

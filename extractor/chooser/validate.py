@@ -32,7 +32,7 @@ def decide(found: Sequence[tuple[str, Row]], embeddings: Embeddings) -> list[tup
         chooser = Chooser(fit(training, embeddings), embeddings)
         for folder, row in found:
             if fold_of(row.document) == fold:
-                choice = chooser.choose(chooser.scores(row.names)) or NONE
+                choice = chooser.choose(chooser.scores(chooser.activate(row.names))) or NONE
                 decided.append((folder, row.type, choice))
     return decided
 

@@ -75,6 +75,8 @@ def nearest(fields: Sequence[Field], sentence: Sentence, start: int, end: int) -
 
 def bracket(text: str, begin: int, at: int) -> int:
     """Give where the bracket opens that ``at`` stands in, or -1."""
+    if text.find("(", begin, at) < 0:
+        return -1
     opened: list[int] = []
     for i in range(begin, at):
         if text[i] == "(":

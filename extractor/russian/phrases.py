@@ -1,15 +1,18 @@
 """Noun phrases around a number: what is counted, and its name in the nominative."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from extractor.russian.morphology import Reading, readings
+from extractor.russian.morphology import CACHE_SIZE, Reading, readings
 from extractor.russian.numerals import DASHES
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import table, words
 
 ADJECTIVE = frozenset({"ADJF", "PRTF", "NUMR"})
 STOP = frozenset({"PREP", "VERB", "INFN", "PRTS", "GRND", "PRED", "ADJS"})
+BEHIND = STOP | {"CONJ", "NPRO", "ADVB"}
+"""What no complement goes over."""
 SUBSTANTIVES = frozenset(row[0] for row in table("substantives"))
 ALWAYS = frozenset(row[0] for row in table("substantives") if row[-1] == "always")
 
@@ -41,6 +44,7 @@ class Phrase(NamedTuple):
         return self.lemma
 
 
+@lru_cache(CACHE_SIZE)
 def noun(form: str) -> Reading | None:
     """Give the reading of a form as a noun, one in the genitive first."""
     found = [reading for reading in readings(form) if reading.pos == "NOUN"]
@@ -48,13 +52,17 @@ def noun(form: str) -> Reading | None:
     return next(iter(genitive or found), None)
 
 
+@lru_cache(CACHE_SIZE)
+def _adjectival(form: str) -> bool:
+    """Tell whether a form is an adjective or participle in one of its likely readings."""
+    return any(reading.pos in ("ADJF", "PRTF") for reading in readings(form)[:3])
+
+
 def is_adjective(token: Token) -> bool:
     """Tell whether a token can modify a noun to its right."""
     if token.kind != "word":
         return False
-    if token.reading.pos in ADJECTIVE:
-        return True
-    return any(reading.pos in ("ADJF", "PRTF") for reading in readings(token.lower)[:3])
+    return token.reading.pos in ADJECTIVE or _adjectival(token.lower)
 
 
 def is_noun(token: Token) -> bool:
@@ -96,6 +104,12 @@ def _agrees(adjective: Token, noun_: Token) -> bool:
     return any((r.case, r.number) in forms for r in readings(noun_.lower) if r.pos == "NOUN")
 
 
+@lru_cache(CACHE_SIZE)
+def _genitive(form: str) -> bool:
+    """Tell whether a form can be a genitive."""
+    return any(r.case == "gent" and r.pos in ("NOUN", "ADJF", "PRTF") for r in readings(form))
+
+
 def complement(tokens: list[Token], head: int, limit: int = 4) -> int:
     """Give the index behind the genitive complement of a head noun."""
     j = head + 1
@@ -104,12 +118,9 @@ def complement(tokens: list[Token], head: int, limit: int = 4) -> int:
         j += 1
     while j < len(tokens) and j - head <= limit:
         token = tokens[j]
-        if token.kind != "word" or token.reading.pos in STOP | {"CONJ", "NPRO", "ADVB"}:
+        if token.kind != "word" or token.reading.pos in BEHIND:
             break
-        genitive = any(
-            r.case == "gent" and r.pos in ("NOUN", "ADJF", "PRTF") for r in readings(token.lower)
-        )
-        if not genitive:
+        if not _genitive(token.lower):
             break
         j += 1
         if is_noun(token):

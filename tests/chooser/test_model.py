@@ -27,7 +27,7 @@ def test_features_are_named_once_and_repeat() -> None:
 
 
 def test_scores_are_a_distribution() -> None:
-    scores = model.load().scores(names())
+    scores = model.load().scores(model.load().activate(names()))
     assert sorted(scores) == list(model.load().classes)
     assert sum(scores.values()) == pytest.approx(1)
 
@@ -40,7 +40,7 @@ def test_choice_and_silence() -> None:
 
 
 def test_reasons_name_features_of_the_number() -> None:
-    reasons = model.load().reasons(names(), "organization_count")
+    reasons = model.load().reasons(model.load().activate(names()), "organization_count")
     assert reasons
     assert all(reason.rpartition(" +")[0] in names() for reason in reasons)
 
