@@ -24,6 +24,8 @@ from extractor.russian.wordlists import noun_classes, words
 
 PARTS = frozenset({"из них", "в том", "том числе", "из которых", "включая", "в т"})
 WINDOW = 6
+OPENING = 300
+"""Characters of the line that opened a list that still speak of its items."""
 KEPT = 8
 """Sentences whose own features are kept for their next number."""
 
@@ -136,34 +138,80 @@ def _context(paragraph: Paragraph, index: int) -> Iterator[str]:
             yield f"h={lemma_of(word.strip('.,:;«»()'))}"
     for token in sentence.tokens[:2]:
         yield f"open={token.lemma}"
+    if paragraph.opener is not None:
+        yield from _opener(paragraph.text, *paragraph.opener)
+
+
+@lru_cache(KEPT)
+def _opener(text: str, start: int, end: int) -> tuple[str, ...]:
+    """Give the words of the line that opened the list, and the classes of its last nouns."""
+    return tuple(_opening(Sentence(text, max(start, end - OPENING), end)))
+
+
+def _opening(sentence: Sentence) -> Iterator[str]:
+    yield "listed"
+    for token in sentence.tokens:
+        if is_content(token):
+            yield f"o={token.lemma}"
+            for name in noun_classes(token.lemma):
+                yield f"oc={name}"
+    for _, lemma in verbs(sentence.tokens, 0, len(sentence.tokens)):
+        for cls in verb_classes(lemma):
+            yield f"ovc={cls}"
 
 
 @cache
-def _charity() -> "re.Pattern[str]":
-    stems = "|".join(map(re.escape, sorted(words("charity_stems"))))
+def _stems(name: str) -> "re.Pattern[str]":
+    stems = "|".join(map(re.escape, sorted(words(f"{name}_stems"))))
     return re.compile(rf"(?<![а-яё])(?:{stems})", re.IGNORECASE)
 
 
 @lru_cache(KEPT)
-def _drives(paragraph: Paragraph) -> list[int]:
-    """List where the words of a charity drive stand in a paragraph."""
-    found = _charity().finditer(paragraph.text, paragraph.start, paragraph.end)
+def _drives(paragraph: Paragraph, name: str) -> list[int]:
+    """List where the words of a charity drive, or of giving, stand in a paragraph."""
+    found = _stems(name).finditer(paragraph.text, paragraph.start, paragraph.end)
     return [match.start() for match in found]
 
 
 @lru_cache(KEPT)
-def _drive(paragraph: Paragraph, index: int) -> tuple[str, ...]:
+def _drive(paragraph: Paragraph, index: int, name: str) -> tuple[str, ...]:
     """Tell where a charity drive is spoken of: money is given in one, or is a budget's."""
-    sentence, places = paragraph.sentences[index], _drives(paragraph)
+    sentence, places, stems = paragraph.sentences[index], _drives(paragraph, name), _stems(name)
     first, last = bisect_left(places, sentence.start), bisect_left(places, sentence.end)
+    before = paragraph.before
     named = (
         ("sentence", last > first),
         ("above", first > 0),
         ("below", last < len(places)),
-        ("heading", any(_charity().search(heading) for heading in paragraph.headings)),
-        ("before", paragraph.before is not None and bool(_drives(paragraph.before))),
+        ("heading", any(stems.search(heading) for heading in paragraph.headings)),
+        ("before", before is not None and bool(_drives(before, name))),
+        ("earlier", stems.search(paragraph.text, paragraph.lead, paragraph.start) is not None),
     )
-    return tuple(f"drive={name}" for name, holds in named if holds) or ("drive=none",)
+    return tuple(where for where, holds in named if holds) or ("none",)
+
+
+def _sums(paragraph: Paragraph, index: int, k: int) -> Iterator[str]:
+    """Yield where a drive is spoken of, and what kind of sum the number can be of it."""
+    for name in ("charity", "giving"):
+        for where in _drive(paragraph, index, name):
+            yield f"{name}={where}"
+    kind = _sum(paragraph.sentences[index], k)
+    if kind:
+        yield f"sum={kind}"
+        for where in _drive(paragraph, index, "charity"):
+            yield f"sum={kind}&charity={where}"
+
+
+def _sum(sentence: Sentence, k: int) -> str:
+    """Tell money by its unit, or a number that may be money whose unit was said before."""
+    quantity, phrase = sentence.quantities[k], sentence.phrases[k]
+    if quantity.kind == "money":
+        return "money"
+    if phrase is not None and phrase.how == "right":
+        return ""
+    money = any(other.kind == "money" for other in sentence.quantities[:k])
+    scaled = "scaled" if quantity.numeral.scale >= 1000 else "bare"
+    return f"{scaled}-behind" if money else scaled
 
 
 @lru_cache(KEPT)
@@ -239,6 +287,6 @@ def features(paragraph: Paragraph, index: int, k: int) -> list[str]:
         acts(sentence, quantity, phrase), leaning(sentence, k),
         _near(tokens, quantity), _wide(sentence, quantity), _around(paragraph, index),
         _neighbours(paragraph, index, k), _topic(paragraph, index),
-        _drive(paragraph, index),
+        _sums(paragraph, index, k),
     )  # fmt: skip
     return list(dict.fromkeys(chain.from_iterable(groups)))

@@ -77,13 +77,20 @@ class Sentence:
 
 @dataclass(eq=False)
 class Paragraph:
-    """A paragraph with its sentences, the paragraph before it and the headings above."""
+    """A paragraph with its sentences, the paragraph before it and the headings above.
+
+    ``lead`` is where the stretch begins that it goes on with: under the same heading, and
+    :data:`LEAD` characters at most. ``opener`` is the line with a colon that opened the list
+    it is a line of.
+    """
 
     text: str
     start: int
     end: int
     before: "Paragraph | None" = field(default=None, repr=False)
     headings: tuple[str, ...] = ()
+    lead: int = 0
+    opener: tuple[int, int] | None = None
 
     def forget(self) -> None:
         """Let go of what stood before, so that a long text is not held as one chain."""
@@ -106,19 +113,35 @@ class Paragraph:
 
 
 HEADING_LENGTH = 160
+LEAD = 1200
 
 
 def split(text: str, start: int = 0, end: int | None = None) -> Iterator[Paragraph]:
     """Split a text into paragraphs, each knowing the one before and the heading above."""
     before: Paragraph | None = None
-    heading = ""
+    heading, under = "", start
+    opener: tuple[int, int] | None = None
     for begin, stop in paragraphs(text, start, end):
-        paragraph = Paragraph(text, begin, stop, before, (heading,) if heading else ())
+        lead = max(under, begin - LEAD)
+        paragraph = Paragraph(text, begin, stop, before, (heading,) if heading else (), lead)
+        opener = paragraph.opener = opener if _goes_on(text, before, begin) else None
         yield paragraph
         paragraph.forget()
         before = paragraph
         if stop - begin <= HEADING_LENGTH and text[stop - 1] not in ".;,:!?":
-            heading = text[begin:stop]
+            heading, under = text[begin:stop], stop
+        if text[stop - 1] == ":":
+            opener = begin, stop
+
+
+BULLET = re.compile(r"[-–—•●·*✓▪]|\d{1,2}[.)]")
+
+
+def _goes_on(text: str, before: Paragraph | None, begin: int) -> bool:
+    """Tell whether a line goes on with the list that the one before opened or stands in."""
+    if before is None or text.count("\n", before.end, begin) > 1:
+        return False
+    return text[before.end - 1] in ":;," or BULLET.match(text, begin) is not None
 
 
 TAKES_OVER = frozenset({"inherited", "elided", "by_place", "dash"})

@@ -121,7 +121,7 @@ def _inheritance(sentence: "Sentence") -> Phrase | None:
 
 def own_phrase(tokens: list[Token], quantity: Quantity) -> Phrase | None:
     """Read the phrase of one number from its own surroundings."""
-    first, last = quantity.numeral.first, quantity.numeral.last
+    first, last = _slashed(tokens, quantity.numeral.first, quantity.numeral.last)
     before = tokens[first - 1].text if first else ""
     phrase = phrases.right(tokens, last)
     marked = labels.label(tokens, first)
@@ -139,6 +139,19 @@ def own_phrase(tokens: list[Token], quantity: Quantity) -> Phrase | None:
         if better is not None and better.lemma not in TIME | GENERAL | PRONOUNS:
             phrase = phrase._replace(above=better._replace(tokens=tokens))
     return phrase._replace(tokens=tokens)
+
+
+def _slashed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """Give the range of a whole series by slashes: what stands around it is of each number."""
+    while first > 1 and tokens[first - 1].text == "/" and tokens[first - 2].kind == "number":
+        first -= 2
+        while first > 0 and tokens[first - 1].kind == "number":
+            first -= 1
+    while last + 1 < len(tokens) and tokens[last].text == "/" and tokens[last + 1].kind == "number":
+        last += 2
+        while last < len(tokens) and tokens[last].kind == "number":
+            last += 1
+    return first, last
 
 
 def _bare_adjective(tokens: Sequence[Token], phrase: Phrase) -> bool:

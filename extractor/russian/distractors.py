@@ -16,7 +16,7 @@ ACTS = frozenset(
 )  # fmt: skip
 
 
-def _unit(tokens: list[Token], i: int) -> tuple[str, str]:
+def unit_at(tokens: list[Token], i: int) -> tuple[str, str]:
     """Read a unit of measure at token ``i``: its class and lemma, or two empty strings."""
     if i < len(tokens) and tokens[i].text == ".":
         i += 1
@@ -231,7 +231,7 @@ def _measured(tokens: list[Token], numeral: Numeral) -> tuple[str, str]:
     if before is not None and before.text == "." and first > 1 and tokens[first - 2].lower in ACTS:
         before = tokens[first - 2]
     follow = tokens[numeral.last] if numeral.last < len(tokens) else None
-    unit, lemma = _unit(tokens, numeral.last)
+    unit, lemma = unit_at(tokens, numeral.last)
     if unit == "age" and _ago(tokens, numeral.last):
         return "count", ""
     if unit == "age" and value < 200:

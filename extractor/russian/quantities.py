@@ -6,6 +6,7 @@ reason it is set aside (``date``, ``law``, ``percent``, ``age``, …).
 
 from typing import NamedTuple
 
+from extractor.russian import scales
 from extractor.russian.distractors import kind_of
 from extractor.russian.modifiers import modifier
 from extractor.russian.numerals import DASHES, FORMS, Numeral, read
@@ -96,7 +97,7 @@ def quantities(text: str, tokens: list[Token]) -> list[Quantity]:
             kind, unit = kind_of(tokens, numeral)
         found.append(Quantity(numeral, kind, unit, modifier(tokens, numeral)))
         i = max(numeral.last, i + 1)
-    return _table(tokens, _spread_scale(tokens, _spread_age(tokens, found)))
+    return _table(tokens, scales.spread(tokens, _spread_age(tokens, found)))
 
 
 CROWD = 60
@@ -109,26 +110,6 @@ def _table(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
     if crowd <= CROWD or crowd * 3.5 < len(tokens):
         return found
     return [q._replace(kind="table") if q.open else q for q in found]
-
-
-def _spread_scale(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
-    """Give a bare number the unit said once: ``40 тыс. рублей A, 190 – B``."""
-    last: Quantity | None = None
-    for i, quantity in enumerate(found):
-        if not quantity.open:
-            continue
-        numeral = quantity.numeral
-        bare = quantity.kind == "count" and numeral.scale == 1 and numeral.value < 1000
-        dash = numeral.last < len(tokens) and tokens[numeral.last].text in DASHES
-        before = tokens[numeral.first - 1].lower if numeral.first else ""
-        listed = dash and before in (",", "и", "остальные", "ещё", "еще", "а")
-        if bare and listed and last is not None and last.kind == "money" and last.numeral.scale > 1:
-            scaled = numeral._replace(
-                value=numeral.value * last.numeral.scale, scale=last.numeral.scale
-            )
-            found[i] = quantity._replace(numeral=scaled, kind="money", unit=last.unit)
-        last = found[i]
-    return found
 
 
 def _spread_age(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:

@@ -1,0 +1,109 @@
+"""A scale and unit that are said once for several numbers of a sentence.
+
+They stand behind the last (``56,2, 61 и 74,8 тыс. рублей``), with an earlier one
+(``A – 150 тысяч рублей, B – 62,5``), or before all (``Вклад, тыс. рублей: A – 118,4``).
+"""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.russian import labels
+from extractor.russian.distractors import unit_at
+from extractor.russian.numerals import DASHES
+from extractor.russian.tokens import Token
+
+if TYPE_CHECKING:
+    from extractor.russian.quantities import Quantity
+
+JOINTS = ([","], ["и"], ["или"], ["/"], [",", "и"])
+LISTED = frozenset({",", "и", "остальные", "ещё", "еще", "а"})
+GOVERNING = frozenset({"на", "в", "за", "по"})
+BEHIND = frozenset({"PREP", "CONJ", "VERB", "PRTS", "INFN", "ADVB", "PRCL", "NPRO"})
+"""What stands behind a number whose noun or unit is left out."""
+MOST = 1000
+"""A bare number below this can lack its scale."""
+
+
+class _Said(NamedTuple):
+    """A scale and unit that later numbers may take over."""
+
+    scale: int
+    kind: str
+    unit: str
+
+
+def spread(tokens: list[Token], found: "list[Quantity]") -> "list[Quantity]":
+    """Give bare numbers the scale and unit that another of the sentence has."""
+    found = list(found)
+    for i in range(len(found) - 2, -1, -1):
+        gap = tokens[found[i].numeral.last : found[i + 1].numeral.first]
+        if _small(found[i]) and [t.text for t in gap] in JOINTS:
+            said = _of(found[i + 1])
+            found[i] = _scaled(found[i], said) if said else found[i]
+    announced: _Said | None = None
+    last: _Said | None = None
+    counts = False
+    for i, quantity in enumerate(found):
+        if quantity.kind == "unit":
+            announced = _announcement(tokens, quantity)
+        elif _small(quantity) and _bare(tokens, quantity):
+            if announced is not None:
+                found[i] = _scaled(quantity, announced)
+            elif last is not None and last.scale > 1:
+                whole = quantity.kind == "count" and (counts or last.kind != "money")
+                if not whole and _takes_over(tokens, quantity):
+                    found[i] = _scaled(quantity, last)
+        last = _of(found[i]) or last
+        counts = counts or found[i].kind == "count"
+    return found
+
+
+def _small(quantity: "Quantity") -> bool:
+    numeral = quantity.numeral
+    open_ = quantity.kind in ("count", "decimal") and numeral.form != "bare"
+    return open_ and numeral.scale == 1 and numeral.value < MOST
+
+
+def _of(quantity: "Quantity") -> _Said | None:
+    """Give the scale and unit of a number that has one."""
+    scale = quantity.numeral.scale
+    if quantity.kind == "money" or (quantity.kind == "count" and scale >= MOST):
+        return _Said(scale, quantity.kind, quantity.unit)
+    return None
+
+
+def _scaled(quantity: "Quantity", said: _Said) -> "Quantity":
+    value = quantity.numeral.value * said.scale
+    whole = value.quantize(1) if value == value.to_integral_value() else value
+    numeral = quantity.numeral._replace(value=whole, scale=said.scale)
+    return quantity._replace(numeral=numeral, kind=said.kind, unit=said.unit)
+
+
+def _announcement(tokens: list[Token], quantity: "Quantity") -> _Said | None:
+    """Read a unit that is named without a number: ``(тыс. рублей)``, ``, тыс. человек:``."""
+    kind, unit = unit_at(tokens, quantity.numeral.last)
+    if kind not in ("", "money"):
+        return None
+    return _Said(int(quantity.numeral.value), kind or "count", unit)
+
+
+def _bare(tokens: list[Token], quantity: "Quantity") -> bool:
+    last = quantity.numeral.last
+    follow = tokens[last] if last < len(tokens) else None
+    return follow is None or follow.kind != "word" or follow.reading.pos in BEHIND
+
+
+def _takes_over(tokens: list[Token], quantity: "Quantity") -> bool:
+    """Tell whether a bare number has the scale of the one before.
+
+    A fraction has, but where a noun before it says what it is (``балл 58,25``); a whole
+    number where it stands for a giver or a use of money.
+    """
+    first, last = quantity.numeral.first, quantity.numeral.last
+    before = tokens[first - 1]
+    if quantity.kind == "decimal":
+        return before.reading.pos != "NOUN"
+    if before.text in DASHES:
+        return labels.fronted(tokens, first) is None
+    if last < len(tokens) and tokens[last].text in DASHES:
+        return before.lower in LISTED
+    return before.lower in GOVERNING
