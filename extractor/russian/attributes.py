@@ -25,6 +25,17 @@ COMPARING = re.compile(
     re.IGNORECASE,
 )
 """What stands before a period that other numbers do not inherit."""
+CREATING = re.compile(
+    r"(?:откры|созда|основа|образова|зарегистрир|утвержд|учрежд|принят|подписа|избра|назнач"
+    r"|объявл|начина|начал|стартова)[а-яё]*[^.;,:]{0,60}$",
+    re.IGNORECASE,
+)
+"""What began at a period: other numbers hold for a later time."""
+NOW = re.compile(
+    r"(?<![а-яё])(?:сегодня|теперь|сейчас|ныне|нынче|(?:на|в|к) (?:сегодняшний|настоящее|данный"
+    r"|настоящему|текущий) (?:день|момент|врем[а-яё]+))(?![а-яё])",
+    re.IGNORECASE,
+)
 LINES = 3
 """Sentences of the line before that may give a period."""
 REACH = 4
@@ -92,6 +103,12 @@ class Attributes:
         ]
         inside = in_clause(named, sentence.tokens, spot.begin, spot.stop)
         own = nearest(inside, sentence, start, end)
+        if own is None and inside == []:
+            clause = text[sentence.tokens[spot.begin].start : sentence.tokens[spot.stop - 1].end]
+            if periods.LASTING.search(clause):
+                return None
+            if NOW.search(clause):
+                return self._document.period
         passing = [f for f in named if self._passes_on(sentence, f)]
         own = own or nearest(passing, sentence, start, end)
         if own:
@@ -120,7 +137,9 @@ class Attributes:
         before = sentence.text[sentence.start : period.start]
         inside = bracket(sentence.text, sentence.start, period.start) >= 0
         behind = sentence.text[period.end : period.end + 3].lstrip()
-        return not inside and not COMPARING.search(before) and behind[:1] not in ("–", "-", "—")
+        if inside or COMPARING.search(before) or behind[:1] in ("–", "-", "—"):
+            return False
+        return CREATING.search(before) is None
 
     def place(self, paragraph: Paragraph, index: int, k: int) -> Field | None:
         """Give the territory a number holds for."""

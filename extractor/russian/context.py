@@ -210,11 +210,10 @@ def preposition(tokens: Sequence[Token], first: int) -> str:
 def _opens(tokens: Sequence[Token], i: int) -> bool:
     """Tell whether a clause begins at token ``i``."""
     before = tokens[i - 1].text
-    if before in CLAUSE_MARKS and not (
-        before == "." and i < len(tokens) and tokens[i].text[:1].islower()
-    ):
-        return True
     token = tokens[i] if i < len(tokens) else None
+    if before in CLAUSE_MARKS:
+        # Within a sentence a stop mostly ends an abbreviation or parts a date.
+        return before != "." or token is None or token.text[0].isupper()
     if token is None or before != ",":
         return False
     return token.lower.startswith("котор") or token.lower in (

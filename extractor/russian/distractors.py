@@ -1,7 +1,7 @@
 """Why a number is no count: dates, ages, units, parts of laws, differences, idioms."""
 
 from extractor.russian.morphology import readings
-from extractor.russian.numerals import CARDINAL_SUFFIX, DASHES, FORMS, ORDINAL_SUFFIX, Numeral
+from extractor.russian.numerals import CARDINAL_SUFFIX, DASHES, FORMS, ORDINAL_SUFFIX, Numeral, read
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import classes, table, words
 
@@ -128,11 +128,39 @@ def _difference(tokens: list[Token], numeral: Numeral) -> bool:
         return True
     if before[-1] != "на":
         return False
-    for token in reversed(tokens[max(0, numeral.first - 16) : numeral.first]):
-        if token.kind == "number" or token.text in ";:.":
+    for j in range(numeral.first - 1, max(-1, numeral.first - 17), -1):
+        token = tokens[j]
+        year = token.kind == "number" and tokens[j + 1].lemma in YEAR_WORDS
+        if (token.kind == "number" and not year) or token.text in ";:.":
             return False
         if token.reading.lemma in GROWN:
             return True
+    return False
+
+
+PER = frozenset({"человек", "житель", "население", "ребенок", "учащийся", "обучающийся", "душа"})
+"""Per how many of whom a rate is given."""
+
+
+BASES = (1, 1000, 10_000, 100_000)
+
+
+def _per(tokens: list[Token], numeral: Numeral, bases: tuple[int, ...] = BASES) -> bool:
+    """Tell the base of a rate: ``на 100 тыс. человек``, ``на 1 жителя``."""
+    first, last = numeral.first, numeral.last
+    if not first or tokens[first - 1].lower != "на" or last >= len(tokens):
+        return False
+    return numeral.value in bases and tokens[last].lemma in PER
+
+
+def _rate(tokens: list[Token], last: int) -> bool:
+    """Tell a rate by the base behind it: ``200 единиц на 100 тыс. человек``."""
+    for j in range(last, min(last + 4, len(tokens))):
+        if tokens[j].lower == "на":
+            base = read(tokens, j + 1)
+            return base is not None and _per(tokens, base, (*BASES, 10, 100))
+        if tokens[j].kind != "word" and tokens[j].text != ".":
+            return False
     return False
 
 
@@ -221,6 +249,8 @@ def kind_of(tokens: list[Token], numeral: Numeral) -> tuple[str, str]:
         return "vote", ""
     if _required(tokens, first):
         return "norm", ""
+    if _per(tokens, numeral) or _rate(tokens, numeral.last):
+        return "rate", ""
     return _measured(tokens, numeral)
 
 

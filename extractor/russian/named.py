@@ -1,5 +1,6 @@
 """What a sentence names (periods, places, titles, bodies), and which of it a number takes."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -42,6 +43,10 @@ class Named:
         return bodies.find(self.sentence.text, self.sentence.tokens)
 
 
+DIRECT = re.compile(r"\s*(?:[а-яё]+\.? )?(?:(?:в|на|к|за) )?", re.IGNORECASE)
+"""What may stand between a number and a period or place of its own behind it."""
+
+
 def _within(field: Field, outer: Sequence[Field]) -> bool:
     return any(o.start <= field.start and field.end <= o.end for o in outer)
 
@@ -70,7 +75,13 @@ def nearest(fields: Sequence[Field], sentence: Sentence, start: int, end: int) -
         and _same_bracket(sentence, f, start)
         and not any(start < a and 0 <= f.start - b <= 4 for a, b in numbers)
     ]
-    return min(outside, key=rank, default=None)
+    found = min(outside, key=rank, default=None)
+    if found is not None and found.end <= start:
+        text = sentence.text
+        paired = any(DIRECT.fullmatch(text, b, found.start) for a, b in numbers if a != start)
+        own = next((f for f in outside if DIRECT.fullmatch(text, end, f.start)), None)
+        return own if paired and own is not None else found
+    return found
 
 
 def bracket(text: str, begin: int, at: int) -> int:

@@ -92,7 +92,7 @@ def _month_span(match: re.Match[str]) -> str:
 
 def _interval(match: re.Match[str]) -> str:
     low, high = match["a"], match["b"]
-    high = high if len(high) == 4 else low[:2] + high
+    high = high or low[:2] + match["c"]
     return f"{low}/{high}" if low < high else ""
 
 
@@ -126,7 +126,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(rf"(?<!\w){_NTH} (?P<what>кварт|полугод)[а-я.]* (?P<y>{YEAR}){_TAIL}", _part),
     _rule(
-        rf"(?<![\d.])(?P<a>{YEAR}) ?[/–—-] ?(?P<b>{YEAR}|\d\d)(?![\d.])"
+        rf"(?<![\d.])(?P<a>{YEAR})(?: ?[/–—-] ?(?P<b>{YEAR})|[/–—-](?P<c>\d\d))(?![\d.])"
         rf"(?: ?(?:уч\w*\.?|бюдж\w*))?{_TAIL}", _interval,
     ),
     _rule(rf"(?:с|от) (?P<a>{YEAR})(?: год[а-я]*| г\.)? (?:по|до) (?P<b>{YEAR}){_TAIL}", _interval),
@@ -153,8 +153,24 @@ YEARLESS = re.compile(
     re.IGNORECASE,
 )
 LAST = re.compile(r"(?<![а-яё])в (?P<adj>прошл|минувш|отч[её]тн|нынешн|текущ)[а-яё]+(?= ?[-–—])")
-SEASON = re.compile(r"(?<![а-яё])(?P<s>летом|весной|осенью)(?! (?:19|20)\d\d)", re.IGNORECASE)
-SEASONS = {"летом": ("06", "08"), "весной": ("03", "05"), "осенью": ("09", "11")}
+SEASON = re.compile(
+    r"(?<![а-яё])(?:(?P<s>летом|весной|осенью)|(?:за|в течение) (?P<t>лет|вес|осен)[оаеуныьи]+)"
+    r"(?![а-яё])(?! (?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+SEASONS = {"лет": ("06", "08"), "вес": ("03", "05"), "осе": ("09", "11")}
+BACK = re.compile(
+    r"(?<![а-яё])(?:(?P<n>дв|тр|четыр)[а-яё]+ )?год(?:ом|ами|а|)? (?:назад|ранее|раньше|прежде)"
+    r"(?![а-яё])",
+    re.IGNORECASE,
+)
+BACKS = {"дв": 2, "тр": 3, "четыр": 4}
+LASTING = re.compile(
+    rf"(?<![а-яё])за (?:последни[а-яё]+ |прошедши[а-яё]+ |эти )?(?:\d{{1,2}}|{_COUNT}|четыре|пять|семь"
+    r"|восемь|несколько) (?:года|лет)(?![а-яё])",
+    re.IGNORECASE,
+)
+"""A stretch of years without its ends: the time that a number holds for is not told."""
 _SHIFT = {"прошл": -1, "предыдущ": -1, "следующ": 1}
 
 
@@ -174,7 +190,7 @@ def _in_year(
             day = f"-{int(match['d']):02d}" if match["d"] else ""
             found.append(Field(month + day, match.start(), match.end()))
     for match in SEASON.finditer(text, start, end):
-        first, last = SEASONS[match["s"].lower()]
+        first, last = SEASONS[(match["s"] or match["t"]).lower()[:3]]
         found.append(Field(f"{year}-{first}/{year}-{last}", match.start(), match.end()))
     for match in LAST.finditer(text, start, end):
         value = str(int(year) + _shift(match["adj"]))
@@ -204,6 +220,10 @@ def find(text: str, start: int, end: int, year: str | None = None) -> list[Field
             if free(match):
                 value = str(int(year) + _shift(match["adj"]))
                 taken.append(Field(value, match.start(), match.end()))
+        for match in BACK.finditer(text, start, end):
+            if free(match):
+                back = BACKS[match["n"].lower()] if match["n"] else 1
+                taken.append(Field(str(int(year) - back), match.start(), match.end()))
         taken += _in_year(text, start, end, year, free)
     kept = [
         field
