@@ -139,9 +139,9 @@ BULLET = re.compile(r"[-–—•●·*✓▪]|\d{1,2}[.)]")
 
 def _goes_on(text: str, before: Paragraph | None, begin: int) -> bool:
     """Tell whether a line goes on with the list that the one before opened or stands in."""
-    if before is None or text.count("\n", before.end, begin) > 1:
-        return False
-    return text[before.end - 1] in ":;," or BULLET.match(text, begin) is not None
+    return before is not None and (
+        text[before.end - 1] in ":;," or BULLET.match(text, begin) is not None
+    )
 
 
 TAKES_OVER = frozenset({"inherited", "elided", "by_place", "dash"})
