@@ -3,8 +3,8 @@
 No spaCy here: a plugin for a simple count needs only these two classes.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -35,7 +35,8 @@ class Candidate:
     ``verbs`` are the lemmas of the clause's verbs, nearest first; ``before`` and
     ``after`` the lemmas left and right of the number within the sentence, nearest
     first. ``scores`` gives the trained chooser's probability by record type, ``none``
-    included; ``choice`` is the type it decides for, empty for silence. ``part_of`` is
+    included; ``choice`` is the type it decides for, empty for silence. ``scale`` is the
+    multiplier the number was said with (``1000`` of ``12 тыс.``). ``part_of`` is
     the start of the number this one is announced to be a part of.
     """
 
@@ -64,6 +65,7 @@ class Candidate:
     choice: str = ""
     reasons: tuple[str, ...] = ()
     amount: Decimal | None = None
+    scale: int = 1
     part_of: int | None = None
 
 
@@ -128,6 +130,25 @@ class Claim:
     evidence: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
+def names_no_one(candidate: Candidate) -> bool:
+    """Tell a number of people of whom the text does not say who they are (``97 человек``)."""
+    return candidate.subject is not None and candidate.subject.value in ("человек", "люди")
+
+
+def of_type(candidates: Iterable[Candidate], type_: str) -> Iterator[Candidate]:
+    """Yield the counts that the chooser gives a type, in order.
+
+    One whose noun the text leaves out (``Их было шесть, стало пять``) takes over the
+    subject of the one before it in the paragraph.
+    """
+    last: Field | None = None
+    for candidate in candidates:
+        if candidate.choice != type_ or candidate.kind != "count":
+            continue
+        yield candidate if candidate.subject else replace(candidate, subject=last)
+        last = candidate.subject or last
+
+
 def chosen(candidate: Candidate, type_: str, **fields: Any) -> Claim:
     """Claim a candidate that the trained chooser gave this type, as strongly as it is sure."""
     rule = "chooser: " + ", ".join(candidate.reasons) if candidate.reasons else "chooser"
@@ -174,5 +195,5 @@ class LeftOut:
 
 __all__ = [
     "Candidate", "Claim", "Evidence", "Field", "LeftOut", "Mentions", "SentenceView", "chosen",
-    "claim",
+    "claim", "names_no_one", "of_type",
 ]  # fmt: skip

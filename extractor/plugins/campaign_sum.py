@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 TYPE = "campaign_sum"
+ROUBLE = "рубль"
+"""What is counted where the unit was said at another number."""
 CHANGE = re.compile(
     r"на (?P<n>\d[\d \u00a0]*(?:,\d+)?) ?(?P<scale>тыс\w*|млн|миллион\w*)?\.? ?(?:руб\w*\.?)? ?"
     r"(?P<way>больше|меньше|выше|ниже)",
@@ -59,6 +62,20 @@ def change(text: str, candidate: Candidate) -> tuple[Change, tuple[int, int]] | 
     return found, (match.start(), year.end() if year else match.end())
 
 
+def scaled(candidate: Candidate, before: Candidate | None) -> Candidate:
+    """Give a sum without a currency the scale of the sum before it, where that is likelier.
+
+    ``завод дал 300 тысяч, аграрии 210``: by its digits 210 is nearer to 300 than to 300 000.
+    """
+    if before is None or before.scale == 1 or candidate.unit or candidate.scale > 1:
+        return candidate
+    said = before.value / before.scale
+    if abs((candidate.value / said).log10()) > abs((candidate.value / before.value).log10()):
+        return candidate
+    value = (candidate.value * before.scale).normalize()
+    return replace(candidate, value=Decimal(format(value, "f")), scale=before.scale)
+
+
 def _last_year(behind: str, candidate: Candidate) -> str | None:
     """Resolve ``прошлого года`` from the sum's own period."""
     if candidate.period is not None and "прошл" in behind:
@@ -69,12 +86,17 @@ def _last_year(behind: str, candidate: Candidate) -> str | None:
 @hookimpl
 def extractor_find(doc: "Doc") -> Iterator[Claim]:
     """Claim the sums that the chooser gives this type, with campaign and change."""
+    before: Candidate | None = None
     for candidate in doc._.candidates:
         if candidate.choice != TYPE:
             continue
+        candidate = before = scaled(candidate, before)
         titles = tuple(title.value for title in candidate.titles)
         found = change(doc._.source, candidate)
-        claim = chosen(candidate, TYPE, campaigns=titles, change=found[0] if found else None)
+        claim = chosen(
+            candidate, TYPE, campaigns=titles, change=found[0] if found else None,
+            subject=candidate.unit or ROUBLE,
+        )  # fmt: skip
         evidence = dict(claim.evidence)
         if titles:
             evidence["campaigns"] = (candidate.titles[0].start, candidate.titles[-1].end)

@@ -1,16 +1,20 @@
 """How many people or bodies organisations unite, or have as members or pupils."""
 
 from collections.abc import Iterator, Sequence
+from importlib.resources import files
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from extractor.candidates import Claim, chosen
+from extractor.candidates import Candidate, Claim, chosen, names_no_one, of_type
 from extractor.hookspecs import hookimpl
 from extractor.records import Record
+from extractor.russian.wordlists import lines
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 TYPE = "membership_count"
+MEMBERS = dict(line.split("\t") for line in lines(files("extractor.plugins") / "words/members.tsv"))
+"""What members are called, by the lemma of their body."""
 
 
 class MembershipCount(Record):
@@ -26,9 +30,18 @@ def extractor_record_types() -> Sequence[type[Record]]:
     return [MembershipCount]
 
 
+def member(candidate: Candidate) -> str | None:
+    """Name the members of the body that is counted as people, or stands nearest before them."""
+    if candidate.head in MEMBERS and candidate.head_from != "right":
+        return MEMBERS[candidate.head]
+    if not names_no_one(candidate):
+        return None
+    around = (*candidate.before, *candidate.after)
+    return next((MEMBERS[lemma] for lemma in around if lemma in MEMBERS), None)
+
+
 @hookimpl
 def extractor_find(doc: "Doc") -> Iterator[Claim]:
-    """Claim the numbers that the chooser gives this type."""
-    for candidate in doc._.candidates:
-        if candidate.choice == TYPE and candidate.kind == "count":
-            yield chosen(candidate, TYPE)
+    """Claim the numbers that the chooser gives this type; ``N человек`` are members of a body."""
+    for candidate in of_type(doc._.candidates, TYPE):
+        yield chosen(candidate, TYPE, subject=member(candidate) or candidate.subject)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from extractor.candidates import Candidate, Claim, chosen
+from extractor.candidates import Candidate, Claim, chosen, of_type
 from extractor.hookspecs import hookimpl
 from extractor.records import Record
 from extractor.russian.wordlists import lines
@@ -48,6 +48,5 @@ def measure(candidate: Candidate) -> Measure:
 @hookimpl
 def extractor_find(doc: "Doc") -> Iterator[Claim]:
     """Claim the numbers that the chooser gives this type."""
-    for candidate in doc._.candidates:
-        if candidate.choice == TYPE and candidate.kind == "count":
-            yield chosen(candidate, TYPE, measure=measure(candidate))
+    for candidate in of_type(doc._.candidates, TYPE):
+        yield chosen(candidate, TYPE, measure=measure(candidate))

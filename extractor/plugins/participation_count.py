@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from extractor.candidates import Claim, chosen
+from extractor.candidates import Claim, chosen, of_type
 from extractor.hookspecs import hookimpl
 from extractor.records import Record
 
@@ -33,7 +33,6 @@ def extractor_record_types() -> Sequence[type[Record]]:
 @hookimpl
 def extractor_find(doc: "Doc") -> Iterator[Claim]:
     """Claim the numbers that the chooser gives this type."""
-    for candidate in doc._.candidates:
-        if candidate.choice == TYPE and candidate.kind == "count":
-            titles = ", ".join(title.value for title in candidate.titles) or None
-            yield chosen(candidate, TYPE, events=titles)
+    for candidate in of_type(doc._.candidates, TYPE):
+        titles = ", ".join(title.value for title in candidate.titles) or None
+        yield chosen(candidate, TYPE, events=titles)

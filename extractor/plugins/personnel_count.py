@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from extractor.candidates import Claim, chosen
+from extractor.candidates import Claim, chosen, names_no_one, of_type
 from extractor.hookspecs import hookimpl
 from extractor.records import Record
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 TYPE = "personnel_count"
+WORKER = "работник"
 
 
 class PersonnelCount(Record):
@@ -28,7 +29,7 @@ def extractor_record_types() -> Sequence[type[Record]]:
 
 @hookimpl
 def extractor_find(doc: "Doc") -> Iterator[Claim]:
-    """Claim the numbers that the chooser gives this type."""
-    for candidate in doc._.candidates:
-        if candidate.choice == TYPE and candidate.kind == "count":
-            yield chosen(candidate, TYPE)
+    """Claim the numbers that the chooser gives this type; ``занято 40 человек`` are workers."""
+    for candidate in of_type(doc._.candidates, TYPE):
+        subject = WORKER if names_no_one(candidate) else candidate.subject
+        yield chosen(candidate, TYPE, subject=subject)

@@ -73,7 +73,7 @@ def _claims(text: str, sentence: Any) -> Iterator[Claim]:
     title = _title(text, sentence.titles, start, end)
     if title is None:
         return
-    fields: dict[str, Any] = {"subject": "программа"}
+    fields: dict[str, Any] = {}
     evidence: dict[str, tuple[int, int]] = {}
     for name, found in (
         ("period", sentence.period), ("place", sentence.place), ("body", sentence.body)

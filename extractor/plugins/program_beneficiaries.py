@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from extractor.candidates import Candidate, Claim, chosen
+from extractor.candidates import Candidate, Claim, chosen, of_type
 from extractor.candidates import Field as Found
 from extractor.hookspecs import hookimpl
 from extractor.records import Record
@@ -41,7 +41,5 @@ def program(candidate: Candidate) -> Found | None:
 @hookimpl
 def extractor_find(doc: "Doc") -> Iterator[Claim]:
     """Claim the numbers that the chooser gives this type."""
-    for candidate in doc._.candidates:
-        if candidate.choice == TYPE and candidate.kind == "count":
-            amount = candidate.amount
-            yield chosen(candidate, TYPE, program=program(candidate), amount=amount)
+    for candidate in of_type(doc._.candidates, TYPE):
+        yield chosen(candidate, TYPE, program=program(candidate), amount=candidate.amount)

@@ -36,9 +36,24 @@ NOW = re.compile(
     r"|настоящему|текущий) (?:день|момент|врем[а-яё]+))(?![а-яё])",
     re.IGNORECASE,
 )
-LINES = 3
+WAS = re.compile(
+    r"(?:до этого|прежде|ранее|раньше|изначально|поначалу|первоначально|вначале|сначала|[(,] было"
+    r"|предыдущ[а-яё]+(?: [а-яё]+)?)[^.;!?()]{0,12}$",
+    re.IGNORECASE,
+)
+"""An earlier time that is not named: the number does not hold for the text's own."""
+HABIT = re.compile(
+    r"(?<![а-яё])(?:ежегодно|ежемесячно|каждый год|из года в год|(?:за|в) последни[ей] (?:год|годы"
+    r"|время)|традиционно|обычно)(?![а-яё])",
+    re.IGNORECASE,
+)
+"""What is done again and again holds for no single time of the sentences before."""
+UNTIL = re.compile(
+    r"[^.;:]{0,40}(?<![а-яё])(?:был[аои]?|действовал[аои]?|имел[аои]с[ья])(?![а-яё])", re.IGNORECASE
+)
+LINES = 8
 """Sentences of the line before that may give a period."""
-REACH = 4
+REACH = 8
 """Sentences before the own one that may give a period or place."""
 
 
@@ -60,12 +75,31 @@ def _spot(paragraph: Paragraph, index: int, k: int) -> _Spot:
     return _Spot(sentence, tokens[numeral.first].start, tokens[numeral.last - 1].end, begin, stop)
 
 
-def _line_before(paragraph: Paragraph) -> list[Sentence]:
-    """List the last sentences of the line before, nearest first, where no blank line parts."""
+def _lines_before(paragraph: Paragraph) -> list[Sentence]:
+    """List what the lines before say, nearest first, up to a blank line or the heading."""
     before = paragraph.before
     if before is None or paragraph.text.count("\n", before.end, paragraph.start) > 1:
         return []
-    return before.sentences[: -LINES - 1 : -1]
+    found = before.sentences[: -LINES - 1 : -1]
+    end = before.start
+    for line in reversed(paragraph.text[paragraph.lead : end].splitlines(keepends=True)):
+        if not line.strip() or len(found) >= LINES:
+            break
+        found.append(Sentence(paragraph.text, end - len(line), end))
+        end -= len(line)
+    return found
+
+
+def _ended(text: str, period: Field, start: int) -> bool:
+    """Tell ``До 2017 года было N``: the number holds for an earlier time that is not named."""
+    until = text[: period.start].endswith(("До ", "до "))
+    return until and period.end <= start and UNTIL.match(text, period.end, start) is not None
+
+
+def _tenses(sentence: Sentence, begin: int, end: int) -> set[str]:
+    """Give the tenses of the verbs of some tokens; short participles tell of the past."""
+    readings = [token.reading for token in sentence.tokens[begin:end] if token.kind == "word"]
+    return {"past" if r.pos == "PRTS" else r.tense for r in readings if r.pos in ("VERB", "PRTS")}
 
 
 class Attributes:
@@ -99,21 +133,29 @@ class Attributes:
         named = [
             f
             for f in named
-            if f.start < end or not COMPARING.search(text[max(end, f.start - 40) : f.start])
+            if not (f.start >= end and COMPARING.search(text[max(end, f.start - 40) : f.start]))
+            and not _ended(text, f, start)
         ]
         inside = in_clause(named, sentence.tokens, spot.begin, spot.stop)
         own = nearest(inside, sentence, start, end)
+        earlier = WAS.search(text, max(sentence.start, start - 30), start)
+        if earlier and (own is None or own.end <= earlier.start()):
+            return None
         if own is None and inside == []:
             clause = text[sentence.tokens[spot.begin].start : sentence.tokens[spot.stop - 1].end]
             if periods.LASTING.search(clause):
                 return None
-            if NOW.search(clause):
+            if NOW.search(clause) or HABIT.search(clause):
                 return self._document.period
         passing = [f for f in named if self._passes_on(sentence, f)]
         own = own or nearest(passing, sentence, start, end)
         if own:
             return own
-        handed = self._handed_on(self._before(paragraph, index))
+        opened = self._opened(paragraph)
+        if opened:
+            return opened
+        present = _tenses(sentence, spot.begin, spot.stop) == {"pres"}
+        handed = self._handed_on(self._before(paragraph, index), present)
         if handed:
             return handed
         for heading in paragraph.headings:
@@ -121,12 +163,25 @@ class Attributes:
             if found:
                 at = paragraph.text.rfind(heading, 0, paragraph.start)
                 return Field(found[0].value, at + found[0].start, at + found[0].end)
-        return self._document.period or self._handed_on(_line_before(paragraph))
+        return self._document.period or self._handed_on(_lines_before(paragraph), present)
 
-    def _handed_on(self, sentences: Sequence[Sentence]) -> Field | None:
-        """Give the first period that one of these sentences hands on."""
+    def _opened(self, paragraph: Paragraph) -> Field | None:
+        """Give the period of the line that opened the list a paragraph is a line of."""
+        if paragraph.opener is None:
+            return None
+        found = periods.find(paragraph.text, *paragraph.opener, self._year)
+        return found[0] if found else None
+
+    def _handed_on(self, sentences: Sequence[Sentence], present: bool = False) -> Field | None:
+        """Give the first period that one of these sentences hands on.
+
+        To what is told in the present, one that tells of the past hands on days only.
+        """
         for sentence in sentences:
+            past = present and "past" in _tenses(sentence, 0, len(sentence.tokens))
             for period in self.named(sentence).periods:
+                if past and len(period.value) < 10:
+                    continue
                 if self._passes_on(sentence, period):
                     return period
         return None

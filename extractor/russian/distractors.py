@@ -1,7 +1,8 @@
 """Why a number is no count: dates, ages, units, parts of laws, differences, idioms."""
 
+from extractor.russian import idioms
 from extractor.russian.morphology import readings
-from extractor.russian.numerals import CARDINAL_SUFFIX, DASHES, FORMS, ORDINAL_SUFFIX, Numeral, read
+from extractor.russian.numerals import DASHES, Numeral, read
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import classes, table, words
 
@@ -10,6 +11,8 @@ ARTICLE = words("article_words")
 YEAR_WORDS = frozenset({"год", "г", "гг"})
 COMPARED = words("comparison_words")
 GROWN = words("growth_words")
+FILLED = frozenset({"пополниться", "пополнить", "пополняться", "пополнять"})
+"""What grows by money that was given: the sum is no difference."""
 ACTS = frozenset(
     {"ст", "п", "пп", "гл", "разд", "абз", "прил", "табл", "таб", "рис", "д", "кв", "корп", "каб",
      "стр"}
@@ -82,35 +85,6 @@ def _counted(form: str, value: int) -> bool:
     return False
 
 
-SCALE_SIGNS = frozenset({"тыс", "млн", "млрд"})
-
-
-def _ordinal(numeral: Numeral) -> bool:
-    return bool(numeral.suffix) and numeral.suffix in ORDINAL_SUFFIX - CARDINAL_SUFFIX
-
-
-def _word_reason(tokens: list[Token], numeral: Numeral) -> str:
-    """Set aside number words that count nothing: ``один из``, ``сотни людей``."""
-    first = tokens[numeral.first]
-    follow = tokens[numeral.last].lower if numeral.last < len(tokens) else ""
-    before = tokens[numeral.first - 1].lower if numeral.first else ""
-    if numeral.form == "bare" and before in (",", "(") and first.lower in SCALE_SIGNS:
-        return "unit"
-    if numeral.form == "bare":
-        vague = first.lower in words("vague_numbers")
-        near = {t.lower for t in tokens[max(0, numeral.first - 3) : numeral.first]}
-        if vague and not near & words("approximators"):
-            return "vague"
-        return ""
-    word = FORMS[first.lower]
-    alone = word.lemma == "один" and numeral.last == numeral.first + 1
-    if alone and (follow in words("one_before") or before in words("one_behind")):
-        return "idiom"
-    if word.kind == "noun" and first.lower.startswith("десятк"):
-        return "vague"
-    return ""
-
-
 def _ago(tokens: list[Token], i: int) -> bool:
     """Tell ``19 годом ранее`` (a count, a year before) from an age or term."""
     later = ("ранее", "раньше", "позже", "позднее")
@@ -134,7 +108,7 @@ def _difference(tokens: list[Token], numeral: Numeral) -> bool:
         if (token.kind == "number" and not year) or token.text in ";:.":
             return False
         if token.reading.lemma in GROWN:
-            return True
+            return token.reading.lemma not in FILLED or unit_at(tokens, numeral.last)[0] != "money"
     return False
 
 
@@ -232,10 +206,12 @@ def kind_of(tokens: list[Token], numeral: Numeral) -> tuple[str, str]:
         return "zero", ""
     if _model_name(tokens, first):
         return "code", ""
-    if _ordinal(numeral):
+    if idioms.ordinal(numeral):
         return "ordinal", ""
     if numeral.form != "digits":
-        reason = _word_reason(tokens, numeral)
+        if idioms.split_ordinal(tokens, numeral):
+            return "ordinal", ""
+        reason = idioms.word_reason(tokens, numeral)
         if reason:
             return reason, ""
     if _year(tokens, numeral):

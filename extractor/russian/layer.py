@@ -174,7 +174,7 @@ class Layer:
             body=body, body_member=bodies.member(body) if body else None,
             titles=tuple(attributes.named(sentence).titles),
             scores=scored.scores, choice=scored.choice, reasons=tuple(scored.reasons()),
-            amount=_amount(sentence, k),
+            amount=_amount(sentence, k), scale=numeral.scale,
             part_of=_whole(sentence, k),
         )  # fmt: skip
 

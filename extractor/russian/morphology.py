@@ -20,6 +20,10 @@ ABBREVIATIONS = {
     "обл": "область", "мин": "минута", "тн": "тонна",
 }  # fmt: skip
 
+DECLINED_LIKE = {"первич": "спич"}
+"""Stems that the dictionary lacks, and a stem of a known word declined like theirs."""
+UNLIKELY = frozenset({"кружка"})
+"""Lemmas that reports do not speak of, with forms of others (``кружок``)."""
 VERBAL = frozenset({"VERB", "INFN", "PRTF", "PRTS", "GRND"})
 
 
@@ -80,10 +84,18 @@ def readings(form: str) -> tuple[Reading, ...]:
         work.done["forms"] += 1
         if len(_forms) >= CACHE_SIZE:
             _forms.clear()
-        expanded = ABBREVIATIONS.get(form, form)
-        found = tuple(_reading(parse) for parse in analyzer().parse(expanded)[:6])
-        _forms[form] = found
+        found = _forms[form] = _analysed(ABBREVIATIONS.get(form, form))
     return found
+
+
+def _analysed(form: str) -> tuple[Reading, ...]:
+    own = next((stem for stem in DECLINED_LIKE if form.startswith(stem)), None)
+    if own is not None and not is_known(form):
+        like = DECLINED_LIKE[own]
+        found = [_reading(parse) for parse in analyzer().parse(like + form[len(own) :])[:6]]
+        return tuple(r._replace(lemma=own + r.lemma[len(like) :]) for r in found)
+    found = [_reading(parse) for parse in analyzer().parse(form)[:6]]
+    return tuple(r for r in found if r.lemma not in UNLIKELY) or tuple(found)
 
 
 @cache
@@ -104,7 +116,7 @@ def inflect(word: str, pos: str, target: frozenset[str]) -> str | None:
     Gives ``None`` where no analysis of that part of speech has such a form.
     """
     for parse in analyzer().parse(word):
-        if str(parse.tag.POS) == pos:
+        if str(parse.tag.POS) == pos and parse.normal_form not in UNLIKELY:
             found = parse.inflect(set(target))
             if found is not None:
                 return str(found.word)

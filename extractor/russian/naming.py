@@ -6,6 +6,9 @@ from extractor.russian.morphology import ABBREVIATIONS, Reading, inflect
 from extractor.russian.phrases import Phrase, is_adjective, noun
 from extractor.russian.tokens import Token
 
+CHILDREN = frozenset({"ребята", "дети", "ребятишки", "детвора"})
+"""Nouns without a singular of their own that name children."""
+
 
 def nominative(phrase: Phrase, limit: int = 5) -> str:
     """Write a phrase in the nominative singular, its complement as it stands.
@@ -61,6 +64,12 @@ def _lemma_form(form: str, reading: Reading) -> str:
     """Give the dictionary form with its ``ё`` where pymorphy3 knows it."""
     if form in ABBREVIATIONS:
         return ABBREVIATIONS[form]
+    if reading.lemma in CHILDREN:
+        return "ребёнок"
+    if "-" in form and reading.pos == "NOUN":
+        parts = [_lemma_form(part, noun(part) or reading) for part in form.split("-")]
+        if all(noun(part) for part in form.split("-")):
+            return "-".join(parts)
     if form.endswith(("чан", "ян")) and reading.case in ("gent", "accs", "nomn", ""):
         return form + "ин"
     singular = inflect(form, reading.pos or "NOUN", frozenset({"nomn", "sing"}))

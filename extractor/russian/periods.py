@@ -16,10 +16,11 @@ MONTHS = {row[0]: int(row[1]) for row in table("months")}
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _TAIL = r"(?: ?-?(?:м|го|й|ый|ом)(?![а-яё]))?(?: ?(?:гг?\.|г(?![а-яё])|год\w*))?"
 _ORDER = {
+    "і": 1, "іі": 2,  # letters that look Latin
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "перв": 1, "втор": 2,
     "трет": 3, "четверт": 4, "четвёрт": 4,
 }  # fmt: skip
-_NTH = r"(?P<nth>перв|втор|трет|четв[её]рт|iv|iii|ii|i|[1-4])[а-яё-]*"
+_NTH = r"(?P<nth>перв|втор|трет|четв[её]рт|iv|iii|ii|i|іі|і|[1-4])[а-яё-]*"
 _SPELLED = {
     "два": 2, "двух": 2, "три": 3, "трех": 3, "трёх": 3, "шесть": 6, "шести": 6, "девять": 9,
     "девяти": 9, "десять": 10, "десяти": 10, "одиннадцать": 11, "одиннадцати": 11,
@@ -54,14 +55,6 @@ def _named_day(match: re.Match[str]) -> str:
 
 def _named_month(match: re.Match[str]) -> str:
     return _month(match["y"], MONTHS[match["m"].lower()])
-
-
-def _start(match: re.Match[str]) -> str:
-    return f"{match['y']}-01"
-
-
-def _finish(match: re.Match[str]) -> str:
-    return f"{match['y']}-12"
 
 
 def _months(match: re.Match[str]) -> str:
@@ -118,8 +111,9 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<b>{_MONTH}) (?P<y>{YEAR}){_TAIL}", _month_span,
     ),
     _rule(rf"(?<![а-яё])(?P<m>{_MONTH})\.? (?P<y>{YEAR}){_TAIL}", _named_month),
-    _rule(rf"(?:на|к|с|в) начал[оуае] (?P<y>{YEAR})(?! ?[/–—-]){_TAIL}", _start),
-    _rule(rf"(?:на|к|в|до) кон(?:ец|цу|це|ца) (?P<y>{YEAR})(?! ?[/–—-]){_TAIL}", _finish),
+    _rule(
+        rf"(?:на|к|с|в) начал[оуае] (?P<y>{YEAR}) ?[/–—-] ?(?:{YEAR}|\d\d) уч\w*\.?{_TAIL}", _year
+    ),
     _rule(
         rf"(?P<n>\d{{1,2}}|(?<![а-яё])(?:{_COUNT}))(?:-т?[иь])? месяц[а-я]* (?P<y>{YEAR}){_TAIL}",
         _months,

@@ -117,6 +117,8 @@ def _spread_age(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
     for left, right in zip(range(len(found)), range(1, len(found)), strict=False):
         gap = tokens[found[left].numeral.last : found[right].numeral.first]
         joined = [token.lower for token in gap] in JOINTS
+        if found[right].kind == "percent" and found[left].numeral.value > 100:
+            continue
         if joined and found[left].kind == "count" and found[right].kind in SPREAD:
             found[left] = found[left]._replace(kind=found[right].kind)
     return found

@@ -10,6 +10,7 @@ from extractor.russian import labels
 from extractor.russian.distractors import unit_at
 from extractor.russian.numerals import DASHES
 from extractor.russian.tokens import Token
+from extractor.russian.wordlists import sections
 
 if TYPE_CHECKING:
     from extractor.russian.quantities import Quantity
@@ -21,6 +22,10 @@ BEHIND = frozenset({"PREP", "CONJ", "VERB", "PRTS", "INFN", "ADVB", "PRCL", "NPR
 """What stands behind a number whose noun or unit is left out."""
 MOST = 1000
 """A bare number below this can lack its scale."""
+
+
+SERIES = 8
+"""Tokens over which a fraction may wait for its scale."""
 
 
 class _Said(NamedTuple):
@@ -36,7 +41,8 @@ def spread(tokens: list[Token], found: "list[Quantity]") -> "list[Quantity]":
     found = list(found)
     for i in range(len(found) - 2, -1, -1):
         gap = tokens[found[i].numeral.last : found[i + 1].numeral.first]
-        if _small(found[i]) and [t.text for t in gap] in JOINTS:
+        joined = [t.text for t in gap] in JOINTS
+        if _small(found[i]) and (joined or _begins_series(tokens, found[i], gap)):
             said = _of(found[i + 1])
             found[i] = _scaled(found[i], said) if said else found[i]
     announced: _Said | None = None
@@ -55,6 +61,15 @@ def spread(tokens: list[Token], found: "list[Quantity]") -> "list[Quantity]":
         last = _of(found[i]) or last
         counts = counts or found[i].kind == "count"
     return found
+
+
+def _begins_series(tokens: list[Token], quantity: "Quantity", gap: list[Token]) -> bool:
+    """Tell a fraction whose scale the next number of the series has: ``8,9, фирмы – 25,2 млн``."""
+    if quantity.kind != "decimal" or not 0 < len(gap) <= SERIES or not quantity.numeral.first:
+        return False
+    verb = tokens[quantity.numeral.first - 1].lemma
+    collects = "collect" in sections("verb_classes").get(verb, ()) and verb != "составить"
+    return collects and gap[0].text == ","
 
 
 def _small(quantity: "Quantity") -> bool:

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from extractor import extract
 from extractor.plugins.campaign_sum import CampaignSum
 from extractor.plugins.council_size import CouncilSize
@@ -60,3 +62,47 @@ def test_an_adopted_programme_has_its_month_and_body() -> None:
 
 def test_a_programme_only_mentioned_is_none() -> None:
     assert extract("В рамках программы «Эстафета» ведётся работа.") == ()
+
+
+SUBJECTS = {
+    "В составе народной дружины состоят 43 человека.": ["дружинник"],
+    "В кружках дома культуры занимаются 97 человек.": ["участник"],
+    "В общественной организации состоят 340 человек.": ["член"],
+    "В клубе занимаются 64 ребёнка.": ["ребёнок"],
+    "В кружках занимаются 35 ребят.": ["ребёнок"],
+    "В учреждениях культуры работают 25 человек.": ["работник"],
+    "В учреждениях культуры работают 25 специалистов.": ["специалист"],
+    "В течение года комиссия собиралась 12 раз.": ["заседание"],
+    "Проведено 12 заседаний комиссии.": ["заседание комиссии"],
+    "Путёвки в лагерь получили 96 детей-инвалидов.": ["ребёнок-инвалид"],
+    "В районе действуют 34 первички.": ["первичка"],
+    "В Доме культуры работают 22 кружка.": ["кружок"],
+}
+
+
+@pytest.mark.parametrize("text", SUBJECTS)
+def test_what_is_counted(text: str) -> None:
+    assert [record.subject for record in extract(text)] == SUBJECTS[text]
+
+
+def test_a_left_out_noun_is_that_of_the_number_before() -> None:
+    found = extract("В районе работают 6 общественных организаций. Год назад их было 5.")
+    assert [(r.value, r.subject) for r in found] == [
+        (6, "общественная организация"),
+        (5, "общественная организация"),
+    ]
+
+
+SUMS = {
+    "На марафоне завод внёс 300 тысяч рублей, аграрии – 210.": [300000, 210000],
+    "На марафоне завод внёс 300 тысяч рублей, аграрии 210.": [300000, 210000],
+    "На марафоне в 2020 году собрано 28 406 тыс. рублей, в 2019-м – 31 950.": [28406000, 31950000],
+    "На марафоне завод внёс 300 тысяч рублей, аграрии 210 рублей.": [300000, 210],
+    "На марафоне завод внёс 3 млн рублей, аграрии 210 000.": [3000000, 210000],
+    "На марафоне завод внёс 300 рублей, аграрии 210.": [300, 210],
+}
+
+
+@pytest.mark.parametrize("text", SUMS)
+def test_a_sum_without_a_currency_has_the_scale_of_the_one_before(text: str) -> None:
+    assert [r.value for r in extract(text) if isinstance(r, CampaignSum)] == SUMS[text]
