@@ -26,7 +26,8 @@ class Candidate:
     """A number that may be a fact, with what the sentence says around it.
 
     ``start``/``end`` count in the document's text. ``body`` is the council, chamber or
-    commission nearest before, ``body_member`` what its members are called.
+    commission nearest before, ``body_member`` what its members are called. ``event`` and
+    ``drive`` are the event, and the charity drive, nearest to the number: a title or a name.
     ``kind`` is ``count`` or ``money``; among ``doc._.numbers`` also why a number is set
     aside (``date``, ``percent``, ``weight``, …), ``unit`` being the lemma of its unit.
     ``head`` is the lemma of the counted noun (empty where the text leaves it out), as
@@ -65,6 +66,8 @@ class Candidate:
     choice: str = ""
     reasons: tuple[str, ...] = ()
     amount: Decimal | None = None
+    event: Field | None = None
+    drive: Field | None = None
     scale: int = 1
     part_of: int | None = None
 
@@ -128,6 +131,20 @@ class Claim:
     strength: float = 0.6
     fields: Mapping[str, Any] = field(default_factory=dict)
     evidence: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+
+def scaled(candidate: Candidate, before: Candidate | None) -> Candidate:
+    """Give a number without a unit the scale of the one before it, where that is likelier.
+
+    ``завод дал 300 тысяч, аграрии 210``: by its digits 210 is nearer to 300 than to 300 000.
+    """
+    if before is None or before.scale == 1 or candidate.unit or candidate.scale > 1:
+        return candidate
+    said = before.value / before.scale
+    if abs((candidate.value / said).log10()) > abs((candidate.value / before.value).log10()):
+        return candidate
+    value = (candidate.value * before.scale).normalize()
+    return replace(candidate, value=Decimal(format(value, "f")), scale=before.scale)
 
 
 def names_no_one(candidate: Candidate) -> bool:
@@ -195,5 +212,5 @@ class LeftOut:
 
 __all__ = [
     "Candidate", "Claim", "Evidence", "Field", "LeftOut", "Mentions", "SentenceView", "chosen",
-    "claim", "names_no_one", "of_type",
+    "claim", "names_no_one", "of_type", "scaled",
 ]  # fmt: skip

@@ -16,7 +16,7 @@ from extractor.errors import ModelError
 NONE = "none"
 SLOTS = ("head", "vl", "vr", "vo", "comp", "adj", "L", "R", "s", "p", "cl", "cr")
 """Feature groups whose words also enter as mean vectors, in the order of the weights."""
-CACHE_SIZE = 65_536
+CACHE_SIZE = 40_000
 """Rows of weights and of word vectors that are kept ready."""
 THRESHOLD = 0.5
 """A number speaks where silence has less than ``1 - THRESHOLD``."""

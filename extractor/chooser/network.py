@@ -1,8 +1,10 @@
-"""Train the chooser's network: named features and word vectors, one hidden layer, classes.
+"""Train the chooser's networks: named features and word vectors, one hidden layer, classes.
 
 Plain gradient descent by Adam (Kingma and Ba 2015), of which only the rows that a batch
 touches are moved, with dropout of features and of hidden units (Srivastava et al. 2014).
-The same rows and seed give the same weights. Only training needs scipy.
+The same rows and seed give the same weights. Several networks that differ by their seed
+are joined into one whose logits are the means of theirs (Hansen and Salamon 1990): what one
+of them decides by chance weighs less. Only training needs scipy.
 """
 
 from collections.abc import Iterator
@@ -23,9 +25,19 @@ FEATURES_DROPPED, HIDDEN_DROPPED = 0.3, 0.3
 DECAY = 1e-4
 FIRST, SECOND, TINY = 0.9, 0.999, 1e-8
 """Adam's memory of gradients, of their squares, and what keeps it from dividing by zero."""
-SEED = 0
+NETWORKS = 3
 
 Matrix = NDArray[np.float32]
+
+
+class Rows(NamedTuple):
+    """What is learnt from: rows of features, word vectors of ``slots`` slots, and types."""
+
+    features: "csr_matrix"
+    vectors: Matrix
+    types: NDArray[np.intp]
+    classes: int
+    slots: int
 
 
 class Weights(NamedTuple):
@@ -81,11 +93,21 @@ def _narrowed(rows: "csr_matrix", places: NDArray[np.intp], width: int) -> "csr_
     return type(rows)((rows.data, places, rows.indptr), shape=(rows.shape[0], width))
 
 
-def fit(
-    features: "csr_matrix", vectors: Matrix, types: NDArray[np.intp], classes: int, slots: int
-) -> Weights:
-    """Fit the network to rows of features, word vectors of ``slots`` slots, and types."""
-    dice = np.random.default_rng(SEED)
+def fit(rows: Rows) -> Weights:
+    """Fit :data:`NETWORKS` networks to the same rows and join them side by side."""
+    nets = [_fit(rows, seed) for seed in range(NETWORKS)]
+    return Weights(
+        np.hstack([net.features for net in nets]),
+        np.hstack([net.vectors for net in nets]),
+        np.hstack([net.hidden for net in nets]),
+        np.vstack([net.classes for net in nets]) / np.float32(NETWORKS),
+        np.mean([net.silence for net in nets], axis=0, dtype=np.float32),
+    )
+
+
+def _fit(rows: Rows, seed: int) -> Weights:
+    features, vectors, types, classes, slots = rows
+    dice = np.random.default_rng(seed)
     width = vectors.shape[1]
 
     def start(rows: int, columns: int, size: float) -> _Moved:

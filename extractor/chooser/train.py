@@ -24,12 +24,13 @@ from extractor.evaluation import gold
 from extractor.russian.context import split
 
 TARGET = Path(__file__).with_name("model.npz")
-LEAST = 3
+LEAST = 8
 """A feature seen fewer times is left out."""
 GROUP_WEIGHTS = {"s": 0.4, "p": 0.25, "h": 0.3, "L": 0.7, "R": 0.7}
 """Weights of wide groups, so that many far words do not outvote the near ones."""
 FEATURE_WEIGHT, VECTOR_WEIGHT = 0.5, 3.0
-BYTE, TINY = 127, 1e-4
+LEVELS, TINY = 15, 1e-4
+"""Steps of a stored weight to either side; few, so that the file packs well."""
 DIFFER = 0.002
 """Share of numbers that another machine's arithmetic may decide otherwise."""
 
@@ -110,7 +111,7 @@ def dense(names: Iterable[str], embeddings: Embeddings) -> Vectors:
 
 
 def fit(found: Sequence[Row], embeddings: Embeddings) -> dict[str, "np.ndarray[Any, Any]"]:
-    """Fit the network; give its arrays by name."""
+    """Fit the networks; give their arrays by name, joined."""
     from scipy.sparse import csr_matrix
 
     counts = Counter(name for row in found for name in row.names)
@@ -124,9 +125,9 @@ def fit(found: Sequence[Row], embeddings: Embeddings) -> dict[str, "np.ndarray[A
     vectors = np.stack([dense(row.names, embeddings) for row in found]).astype(np.float32)
     classes = sorted({row.type for row in found})
     types = np.fromiter((classes.index(row.type) for row in found), np.intp, len(found))
-    fitted = network.fit(sparse, vectors, types, len(classes), len(SLOTS))
+    fitted = network.fit(network.Rows(sparse, vectors, types, len(classes), len(SLOTS)))
     rows = fitted.features * weights[:, None]
-    scales = (np.abs(rows).max(axis=1) / BYTE + TINY).astype(np.float16)
+    scales = (np.abs(rows).max(axis=1) / LEVELS + TINY).astype(np.float16)
     return {
         "classes": np.frombuffer("\n".join(classes).encode(), np.uint8),
         "names": np.frombuffer("\n".join(names).encode(), np.uint8),

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from extractor.candidates import Candidate, Claim, chosen
+from extractor.candidates import Candidate, Claim, chosen, scaled
 from extractor.hookspecs import hookimpl
 from extractor.records import Record
 from extractor.values import Change
@@ -62,20 +61,6 @@ def change(text: str, candidate: Candidate) -> tuple[Change, tuple[int, int]] | 
     return found, (match.start(), year.end() if year else match.end())
 
 
-def scaled(candidate: Candidate, before: Candidate | None) -> Candidate:
-    """Give a sum without a currency the scale of the sum before it, where that is likelier.
-
-    ``завод дал 300 тысяч, аграрии 210``: by its digits 210 is nearer to 300 than to 300 000.
-    """
-    if before is None or before.scale == 1 or candidate.unit or candidate.scale > 1:
-        return candidate
-    said = before.value / before.scale
-    if abs((candidate.value / said).log10()) > abs((candidate.value / before.value).log10()):
-        return candidate
-    value = (candidate.value * before.scale).normalize()
-    return replace(candidate, value=Decimal(format(value, "f")), scale=before.scale)
-
-
 def _last_year(behind: str, candidate: Candidate) -> str | None:
     """Resolve ``прошлого года`` from the sum's own period."""
     if candidate.period is not None and "прошл" in behind:
@@ -91,7 +76,8 @@ def extractor_find(doc: "Doc") -> Iterator[Claim]:
         if candidate.choice != TYPE:
             continue
         candidate = before = scaled(candidate, before)
-        titles = tuple(title.value for title in candidate.titles)
+        named = (candidate.drive,) if candidate.drive else candidate.titles
+        titles = tuple(title.value for title in named)
         found = change(doc._.source, candidate)
         claim = chosen(
             candidate, TYPE, campaigns=titles, change=found[0] if found else None,
@@ -99,7 +85,7 @@ def extractor_find(doc: "Doc") -> Iterator[Claim]:
         )  # fmt: skip
         evidence = dict(claim.evidence)
         if titles:
-            evidence["campaigns"] = (candidate.titles[0].start, candidate.titles[-1].end)
+            evidence["campaigns"] = (named[0].start, named[-1].end)
         if found:
             evidence["change"] = found[1]
         yield Claim(

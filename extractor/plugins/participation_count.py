@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from extractor.candidates import Claim, chosen, of_type
+from extractor.candidates import Candidate, Claim, chosen, of_type, scaled
 from extractor.hookspecs import hookimpl
 from extractor.records import Record
 
@@ -21,7 +21,7 @@ class ParticipationCount(Record):
     TYPE: ClassVar[str] = TYPE
     type: Literal["participation_count"]
 
-    events: str | None = Field(default=None, description="titles of the events, joined by commas")
+    events: str | None = Field(default=None, description="title of the event, or what it is")
 
 
 @hookimpl
@@ -33,6 +33,9 @@ def extractor_record_types() -> Sequence[type[Record]]:
 @hookimpl
 def extractor_find(doc: "Doc") -> Iterator[Claim]:
     """Claim the numbers that the chooser gives this type."""
+    before: Candidate | None = None
     for candidate in of_type(doc._.candidates, TYPE):
-        titles = ", ".join(title.value for title in candidate.titles) or None
-        yield chosen(candidate, TYPE, events=titles)
+        if candidate.head_from in ("inherited", ""):
+            candidate = scaled(candidate, before)
+        before = candidate
+        yield chosen(candidate, TYPE, events=candidate.event)

@@ -233,6 +233,25 @@ class Attributes:
                 return found[0]
         return None
 
+    def event(self, paragraph: Paragraph, index: int, k: int, drive: bool = False) -> Field | None:
+        """Give the event, or the charity ``drive``, that a number belongs to."""
+        spot = _spot(paragraph, index, k)
+        sentence = spot.sentence
+        named = [e.field for e in self.named(sentence).events if e.drive or not drive]
+        inside = in_clause(named, sentence.tokens, spot.begin, spot.stop)
+        own = nearest(inside, sentence, spot.start, spot.end)
+        own = own or nearest(named, sentence, spot.start, spot.end)
+        if own:
+            return own
+        sources = self._before(paragraph, index)
+        if drive and paragraph.before is not None:
+            sources = sources + paragraph.before.sentences[-2:][::-1]
+        for earlier in sources if drive else sources[:1]:
+            found = [e.field for e in self.named(earlier).events if e.drive or not drive]
+            if found:
+                return found[-1]
+        return None
+
     def view(self, paragraph: Paragraph, index: int) -> SentenceView:
         """Give what a sentence names, for plugins that read more than numbers."""
         sentence = paragraph.sentences[index]

@@ -74,9 +74,12 @@ def _year(tokens: list[Token], numeral: Numeral) -> bool:
 def _counted(form: str, value: int) -> bool:
     """Tell whether a word form agrees with a number as what it counts."""
     few = value % 10 in (2, 3, 4) and value % 100 not in (12, 13, 14)
+    one = value % 10 == 1 and value % 100 != 11
     for reading in readings(form):
         if reading.pos not in ("NOUN", "ADJF", "PRTF") or reading.lemma == "год":
             continue
+        if one and reading.pos == "NOUN" and reading.animacy == "anim":
+            return (reading.case, reading.number) == ("nomn", "sing")
         oblique = reading.case in ("gent", "datv", "ablt", "loct")
         if oblique and reading.number == "plur":
             return True
@@ -161,13 +164,18 @@ def _required(tokens: list[Token], first: int) -> bool:
     return bool(first > 1) and tokens[first - 1].lemma in ("необходимый", "требуемый")
 
 
+COUNTED_BODIES = frozenset({"ип", "кфх", "лпх", "нко", "сонко", "тос", "фап", "тсж", "снт", "мсп"})
+"""Abbreviations that are counted, not numbered: ``ИП-571`` is a label."""
+
+
 def _model_name(tokens: list[Token], first: int) -> bool:
     """Tell ``ЗЖБИ-100`` (a name) from ``ветеранов-32`` (a label glued to its number)."""
     if first < 2 or tokens[first - 1].text not in DASHES:
         return False
     dash, word = tokens[first - 1], tokens[first - 2]
     glued = dash.end == tokens[first].start and word.end == dash.start
-    return glued and len(word.text) > 1 and word.text.isupper()
+    name = len(word.text) > 1 and word.text.isupper() and word.lower not in COUNTED_BODIES
+    return glued and name
 
 
 def _inline_number(tokens: list[Token], numeral: Numeral) -> bool:

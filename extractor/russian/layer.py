@@ -173,6 +173,8 @@ class Layer:
             subject=attributes.subject(phrase),
             body=body, body_member=bodies.member(body) if body else None,
             titles=tuple(attributes.named(sentence).titles),
+            event=attributes.event(paragraph, index, k),
+            drive=attributes.event(paragraph, index, k, drive=True),
             scores=scored.scores, choice=scored.choice, reasons=tuple(scored.reasons()),
             amount=_amount(sentence, k), scale=numeral.scale,
             part_of=_whole(sentence, k),

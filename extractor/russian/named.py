@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractor.candidates import Field
-from extractor.russian import bodies, periods, places, titles
+from extractor.russian import bodies, events, periods, places, titles
 from extractor.russian.context import Sentence
+from extractor.russian.events import Event
 from extractor.russian.tokens import Token
 
 
@@ -41,6 +42,11 @@ class Named:
     def bodies(self) -> list[Field]:
         """Councils, chambers and other bodies."""
         return bodies.find(self.sentence.text, self.sentence.tokens)
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """Events and drives, titles among them."""
+        return events.find(self.sentence.text, self.sentence.tokens, self.titles)
 
 
 DIRECT = re.compile(r"\s*(?:[а-яё]+\.? )?(?:(?:в|на|к|за) )?", re.IGNORECASE)

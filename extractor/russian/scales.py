@@ -116,7 +116,7 @@ def _takes_over(tokens: list[Token], quantity: "Quantity") -> bool:
     first, last = quantity.numeral.first, quantity.numeral.last
     before = tokens[first - 1]
     if quantity.kind == "decimal":
-        return before.reading.pos != "NOUN"
+        return before.reading.pos != "NOUN" or before.lower == "числе"
     if before.text in DASHES:
         return labels.fronted(tokens, first) is None
     if last < len(tokens) and tokens[last].text in DASHES:

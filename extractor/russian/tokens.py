@@ -1,7 +1,8 @@
 """Tokens of a stretch of text: digit runs, words and marks, each at its offsets.
 
 A digit glued to a word is a token of its own (``32человека`` → ``32``, ``человека``),
-so that a number always begins and ends at token borders.
+so that a number always begins and ends at token borders. So is a number word that lost
+its space (``всехсемнадцати``), where the dictionary has the word before it alone.
 """
 
 import re
@@ -54,6 +55,19 @@ def _numeral_pair(lower: str) -> bool:
     return bool(dash) and left in NUMERALS and right in NUMERALS
 
 
+LONG_NUMERALS = tuple(sorted(form for form in NUMERALS if len(form) > 3))
+GLUED = _NONE._replace(pos="GLUED")
+"""Marks a word that ends in a number word."""
+
+
+def _cut(lower: str) -> int:
+    """Give where the number word begins that a word ends in, or 0."""
+    if not lower.endswith(LONG_NUMERALS) or lower in NUMERALS or is_known(lower):
+        return 0
+    cuts = [len(lower) - len(form) for form in LONG_NUMERALS if lower.endswith(form)]
+    return next((cut for cut in sorted(cuts) if cut > 1 and is_known(lower[:cut])), 0)
+
+
 ABBREVIATION = re.compile(r"([А-ЯЁ]{2,})(?:ов|ам|ами|ах|ом|ы|а|у|е|и)$")
 """An abbreviation with a case ending (``ТОСов``): its capitals are the lemma."""
 _ABBREVIATED = Reading("", "ABBR", "gent", "plur", "masc", "", "", "", frozenset())
@@ -73,6 +87,8 @@ def _look_up(form: str) -> tuple[str, Reading]:
 
 def _analyse(form: str) -> tuple[str, Reading]:
     lower = _plain(form)
+    if _cut(lower):
+        return lower, GLUED
     declined = ABBREVIATION.match(form) if form[-1].islower() and form[:2].isupper() else None
     if declined:
         stem = declined.group(1).lower().replace("ё", "е")
@@ -108,10 +124,19 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             tokens += _pair(form, at)
         else:
             lower, reading = _words.get(form) or _look_up(form)
-            tokens.append(Token(at, stop, form, lower, "word", reading))
+            if reading is GLUED:
+                tokens += _halves(form, _cut(lower), at)
+            else:
+                tokens.append(Token(at, stop, form, lower, "word", reading))
     work.done["stretches"] += 1
     work.done["tokens"] += len(tokens)
     return tokens
+
+
+def _halves(form: str, cut: int, at: int) -> Iterator[Token]:
+    """Cut a number word from the word it is glued to."""
+    yield Token(at, at + cut, form[:cut], *_spread(_look_up(form[:cut])))
+    yield Token(at + cut, at + len(form), form[cut:], *_spread(_look_up(form[cut:])))
 
 
 def _pair(form: str, at: int) -> Iterator[Token]:

@@ -8,6 +8,7 @@ from extractor import extract
 from extractor.plugins.campaign_sum import CampaignSum
 from extractor.plugins.council_size import CouncilSize
 from extractor.plugins.organization_count import OrganizationCount
+from extractor.plugins.participation_count import ParticipationCount
 from extractor.plugins.program_adoption import ProgramAdoption
 from extractor.plugins.program_beneficiaries import ProgramBeneficiaries
 from extractor.values import Change
@@ -93,6 +94,18 @@ def test_a_left_out_noun_is_that_of_the_number_before() -> None:
     ]
 
 
+CROWDS = {
+    "В кино пришли 6,5 тыс. зрителей, годом ранее – 5.": [6500, 5000],
+    "В субботнике участвовали 2 тысячи человек, из них 300 школьников.": [2000, 300],
+    "В субботнике участвовали 2 тысячи человек, годом ранее – 900.": [2000, 900],
+}
+
+
+@pytest.mark.parametrize("text", CROWDS)
+def test_a_crowd_without_a_noun_has_the_scale_of_the_one_before(text: str) -> None:
+    assert [r.value for r in extract(text) if r.type == "participation_count"] == CROWDS[text]
+
+
 SUMS = {
     "На марафоне завод внёс 300 тысяч рублей, аграрии – 210.": [300000, 210000],
     "На марафоне завод внёс 300 тысяч рублей, аграрии 210.": [300000, 210000],
@@ -106,3 +119,33 @@ SUMS = {
 @pytest.mark.parametrize("text", SUMS)
 def test_a_sum_without_a_currency_has_the_scale_of_the_one_before(text: str) -> None:
     assert [r.value for r in extract(text) if isinstance(r, CampaignSum)] == SUMS[text]
+
+
+EVENTS = {
+    "В субботнике приняли участие 300 человек.": ["субботник"],
+    "300 человек приняли участие в городском субботнике.": ["городской субботник"],
+    "В акции «Бессмертный полк» приняли участие 300 человек.": ["Бессмертный полк"],
+    "В отчётном году проведены антинаркотические акции. Участниками их стали 1500 подростков.": [
+        "антинаркотические акции"
+    ],
+    "Клуб «Витязь» провёл турнир по самбо, в нём участвовали 96 человек.": ["турнир"],
+}
+
+
+@pytest.mark.parametrize("text", EVENTS)
+def test_an_event_has_its_title_or_its_name(text: str) -> None:
+    found = extract(text)
+    assert [r.events for r in found if isinstance(r, ParticipationCount)] == EVENTS[text]
+
+
+DRIVES = {
+    "В ходе акции «Дари добро» собрано 300 тысяч рублей.": [("Дари добро",)],
+    "Прошёл марафон «Дари добро». Собрано 300 тысяч рублей.": [("Дари добро",)],
+    "На благотворительном марафоне собрано 300 тысяч рублей.": [("благотворительный марафон",)],
+    "Фонд «Витязь» провёл марафон, собрано 300 тысяч рублей.": [("марафон",)],
+}
+
+
+@pytest.mark.parametrize("text", DRIVES)
+def test_a_sum_has_the_drive_that_raised_it(text: str) -> None:
+    assert [r.campaigns for r in extract(text) if isinstance(r, CampaignSum)] == DRIVES[text]
