@@ -138,7 +138,8 @@ def scaled(candidate: Candidate, before: Candidate | None) -> Candidate:
 
     ``завод дал 300 тысяч, аграрии 210``: by its digits 210 is nearer to 300 than to 300 000.
     """
-    if before is None or before.scale == 1 or candidate.unit or candidate.scale > 1:
+    own = candidate.unit or candidate.scale > 1 or candidate.head_from == "right"
+    if before is None or before.scale == 1 or own:
         return candidate
     said = before.value / before.scale
     if abs((candidate.value / said).log10()) > abs((candidate.value / before.value).log10()):

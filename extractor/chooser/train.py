@@ -24,12 +24,12 @@ from extractor.evaluation import gold
 from extractor.russian.context import split
 
 TARGET = Path(__file__).with_name("model.npz")
-LEAST = 8
+LEAST = 10
 """A feature seen fewer times is left out."""
 GROUP_WEIGHTS = {"s": 0.4, "p": 0.25, "h": 0.3, "L": 0.7, "R": 0.7}
 """Weights of wide groups, so that many far words do not outvote the near ones."""
 FEATURE_WEIGHT, VECTOR_WEIGHT = 0.5, 3.0
-LEVELS, TINY = 15, 1e-4
+LEVELS, TINY = 7, 1e-4
 """Steps of a stored weight to either side; few, so that the file packs well."""
 DIFFER = 0.002
 """Share of numbers that another machine's arithmetic may decide otherwise."""
