@@ -1,11 +1,10 @@
 """Features of a number in its sentence: words, classes, order, form. Names are readable,
 for ``show --why`` prints the ones that decided."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import accumulate, chain
 
 from extractor.chooser.relations import (
@@ -16,11 +15,13 @@ from extractor.chooser.relations import (
     verb_classes,
     verbs_around,
 )
+from extractor.russian import stems
 from extractor.russian.context import Paragraph, Sentence, preposition, verbs
 from extractor.russian.morphology import lemma as lemma_of
 from extractor.russian.quantities import Quantity
+from extractor.russian.stems import among
 from extractor.russian.tokens import Token
-from extractor.russian.wordlists import noun_classes, words
+from extractor.russian.wordlists import noun_classes
 
 PARTS = frozenset({"из них", "в том", "том числе", "из которых", "включая", "в т"})
 WINDOW = 6
@@ -160,32 +161,18 @@ def _opening(sentence: Sentence) -> Iterator[str]:
             yield f"ovc={cls}"
 
 
-@cache
-def _stems(name: str) -> "re.Pattern[str]":
-    stems = "|".join(map(re.escape, sorted(words(f"{name}_stems"))))
-    return re.compile(rf"(?<![а-яё])(?:{stems})", re.IGNORECASE)
-
-
-@lru_cache(KEPT)
-def _drives(paragraph: Paragraph, name: str) -> list[int]:
-    """List where the words of a charity drive, or of giving, stand in a paragraph."""
-    found = _stems(name).finditer(paragraph.text, paragraph.start, paragraph.end)
-    return [match.start() for match in found]
-
-
 @lru_cache(KEPT)
 def _drive(paragraph: Paragraph, index: int, name: str) -> tuple[str, ...]:
     """Tell where a charity drive is spoken of: money is given in one, or is a budget's."""
-    sentence, places, stems = paragraph.sentences[index], _drives(paragraph, name), _stems(name)
-    first, last = bisect_left(places, sentence.start), bisect_left(places, sentence.end)
-    before = paragraph.before
+    text, sentence, before = paragraph.text, paragraph.sentences[index], paragraph.before
+    found = stems.places(text, name)
     named = (
-        ("sentence", last > first),
-        ("above", first > 0),
-        ("below", last < len(places)),
-        ("heading", any(stems.search(heading) for heading in paragraph.headings)),
-        ("before", before is not None and bool(_drives(before, name))),
-        ("earlier", stems.search(paragraph.text, paragraph.lead, paragraph.start) is not None),
+        ("sentence", among(found, sentence.start, sentence.end)),
+        ("above", among(found, paragraph.start, sentence.start)),
+        ("below", among(found, sentence.end, paragraph.end)),
+        ("heading", any(stems.in_heading(h, name) for h in paragraph.headings)),
+        ("before", before is not None and among(found, before.start, before.end)),
+        ("earlier", among(found, paragraph.lead, paragraph.start)),
     )
     return tuple(where for where, holds in named if holds) or ("none",)
 

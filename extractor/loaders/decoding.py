@@ -5,6 +5,7 @@ Nothing but the decoding happens here: line ends, blanks and letters stay as the
 
 import codecs
 import re
+import string
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -30,7 +31,11 @@ CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
 BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 WORD = re.compile(r"[^\W\d_]+")
 RUSSIAN = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяё")
-CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
+CYRILLIC_LEADS = b"\xd0\xd1\xd2\xd3"
+"""First bytes of the Cyrillic letters, U+0400 to U+04FF, in UTF-8."""
+THIRD_LEADS = bytes({*range(0xC3, 0xD0), *range(0xD4, 0xE2), *range(0xE3, 0xEF)})
+"""First bytes of letters that are neither Cyrillic nor ASCII (or of rare signs)."""
+LATIN = string.ascii_letters.encode()
 LETTERS = re.compile(r"[^\W\d_\u0400-\u04ff]+")
 """Letters of other scripts."""
 
@@ -218,10 +223,19 @@ def decode(data: bytes, path: str, declared: str = "") -> Decoded:
     return found
 
 
+def _letters(text: str) -> tuple[int, int]:
+    """Count Cyrillic and all letters; by bytes of UTF-8, as long as no third alphabet is met."""
+    data = text.encode("utf-8", errors="surrogatepass")
+    rest = data.translate(None, CYRILLIC_LEADS)
+    cyrillic = len(data) - len(rest)
+    if len(rest) > len(rest.translate(None, THIRD_LEADS)):
+        return cyrillic, cyrillic + sum(map(len, LETTERS.findall(text)))
+    return cyrillic, cyrillic + len(rest) - len(rest.translate(None, LATIN))
+
+
 def foreign(text: str) -> str:
     """Say why a text is not Russian, or give an empty string."""
-    cyrillic = sum(map(len, CYRILLIC.findall(text)))
-    letters = cyrillic + sum(map(len, LETTERS.findall(text)))
+    cyrillic, letters = _letters(text)
     if cyrillic < 0.3 * letters or not letters:
         return f"{cyrillic} of {letters} letters are Cyrillic"
     other = len(OTHER_CYRILLIC.findall(text))

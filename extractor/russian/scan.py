@@ -25,7 +25,7 @@ Closed = tuple[int, int, str]
 def _alternatives(group: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
     """Join the masks of a group into one pattern, in order; give their kinds by place."""
     rows = [row for row in table("masks") if row[0] == group]
-    first = r"(?=[№N+тфhw@])" if group == "sign" else ""
+    first = r"(?=[№N+тфhw@<])" if group == "sign" else ""
     pattern = "|".join(f"({row[2]})" for row in rows)
     return re.compile(f"{first}(?:{pattern})", re.IGNORECASE), tuple(row[1] for row in rows)
 
