@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from extractor.values import Evidence, Modifier, Status
 
@@ -72,46 +72,36 @@ class Candidate:
     part_of: int | None = None
 
 
-class Mentions(NamedTuple):
-    """What a sentence names: titles in quotes, its period, place and body."""
-
-    titles: tuple[Field, ...]
-    period: Field | None
-    place: Field | None
-    body: Field | None
-
-
 @dataclass(frozen=True)
 class SentenceView:
-    """A sentence without its numbers; what it names is read when first asked for."""
+    """A sentence without its numbers; what it names is read when first asked for.
+
+    ``read`` gives the fields of one kind: ``titles``, ``period``, ``place``, ``body``.
+    """
 
     start: int
     end: int
-    read: Callable[[], Mentions] = field(repr=False, compare=False)
+    read: Callable[[str], tuple[Field, ...]] = field(repr=False, compare=False)
 
     @cached_property
-    def _mentions(self) -> Mentions:
-        return self.read()
-
-    @property
     def titles(self) -> tuple[Field, ...]:
         """The titles in quotes."""
-        return self._mentions.titles
+        return self.read("titles")
 
-    @property
+    @cached_property
     def period(self) -> Field | None:
         """The time the sentence speaks of."""
-        return self._mentions.period
+        return next(iter(self.read("period")), None)
 
-    @property
+    @cached_property
     def place(self) -> Field | None:
         """The territory the sentence speaks of."""
-        return self._mentions.place
+        return next(iter(self.read("place")), None)
 
-    @property
+    @cached_property
     def body(self) -> Field | None:
         """The council, chamber or commission the sentence names."""
-        return self._mentions.body
+        return next(iter(self.read("body")), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +202,6 @@ class LeftOut:
 
 
 __all__ = [
-    "Candidate", "Claim", "Evidence", "Field", "LeftOut", "Mentions", "SentenceView", "chosen",
+    "Candidate", "Claim", "Evidence", "Field", "LeftOut", "SentenceView", "chosen",
     "claim", "names_no_one", "of_type", "scaled",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractor.candidates import Field, Mentions, SentenceView
+from extractor.candidates import Field, SentenceView
 from extractor.russian import periods
 from extractor.russian.context import Paragraph, Sentence
 from extractor.russian.named import Named, bracket, in_clause, nearest
@@ -256,14 +256,15 @@ class Attributes:
         """Give what a sentence names, for plugins that read more than numbers."""
         sentence = paragraph.sentences[index]
 
-        def read() -> Mentions:
-            named = self.named(sentence)
-            return Mentions(
-                tuple(named.titles),
-                next(iter(named.periods), self._document.period),
-                next((f for f in named.places if f.value), self._document.place),
-                next(iter(named.bodies), None),
-            )
+        def read(kind: str) -> tuple[Field, ...]:
+            named, document = self.named(sentence), self._document
+            if kind == "titles":
+                return tuple(named.titles)
+            if kind == "body":
+                return tuple(named.bodies)
+            if kind == "period":
+                return (*named.periods, *filter(None, [document.period]))
+            return (*(f for f in named.places if f.value), *filter(None, [document.place]))
 
         return SentenceView(sentence.start, sentence.end, read)
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 from extractor.candidates import Field
 from extractor.russian import periods, places
@@ -14,11 +15,25 @@ TITLE_LENGTH = 220
 
 @dataclass(frozen=True)
 class Heading:
-    """What the whole document says of itself: its first heading's place and period."""
+    """What the whole document says of itself: its first heading's place and period.
 
-    place: Field | None
+    Without a place in the heading it is the commonest one of the opening, looked for when
+    first asked for.
+    """
+
+    text: str
+    heading: Field | None
     period: Field | None
-    headed: bool = False
+
+    @property
+    def headed(self) -> bool:
+        """Whether the heading names the place."""
+        return self.heading is not None
+
+    @cached_property
+    def place(self) -> Field | None:
+        """The territory of the document."""
+        return self.heading or _commonest_place(self.text)
 
     @property
     def year(self) -> str | None:
@@ -40,7 +55,7 @@ def of_document(text: str, limit: int = 700) -> Heading:
             period = period or dated[0]
         if not heading:
             break
-    return Heading(place or _commonest_place(text), period, place is not None)
+    return Heading(text, place, period)
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:

@@ -8,15 +8,21 @@ away; a sentence with no other number is never tokenized.
 import re
 
 from extractor.russian.numerals import FORMS
-from extractor.russian.wordlists import table
+from extractor.russian.wordlists import table, words
 
 DIGITS = re.compile(r"\d+")
 WORD = re.compile(r"[а-яё]+")
 LIST_NUMBER = re.compile(r"\s*\(?\d{1,3}(?:\.\d{1,2})*\s?[.)]\s?(?=\D|$)")
 
+ONE = frozenset(form for form, word in FORMS.items() if word.lemma == "один")
 ALONE = re.compile(r"\W*(\d{1,4})\W*")
 """A line of one number."""
 BLANK_LINE = re.compile(r"[ \t\r]*\n[ \t\r]*\n")
+
+PARTS = words("act_parts")
+"""Words for parts of documents; none can be what is counted before its number."""
+PART_LENGTH = 16
+CLOSING = ".;:)"
 
 Closed = tuple[int, int, str]
 """A number that counts nothing: its characters ``start:end``, and why."""
@@ -41,7 +47,19 @@ def holds_number(text: str, start: int, end: int) -> bool:
 
 
 def _holds_word(text: str, start: int, end: int) -> bool:
-    return not FORMS.keys().isdisjoint(WORD.findall(text[start:end].lower()))
+    found = WORD.findall(text[start:end].lower())
+    return not FORMS.keys().isdisjoint(found) and not _all_idioms(found)
+
+
+def _all_idioms(found: list[str]) -> bool:
+    """Tell words whose only number words are such as ``один из`` and ``ни одной``."""
+    following = (*found[1:], "")
+    previous = ("", *found)
+    return all(
+        word in ONE and (behind in words("one_before") or before in words("one_behind"))
+        for before, word, behind in zip(previous, found, following, strict=False)
+        if word in FORMS
+    )
 
 
 def masks(text: str, start: int, end: int) -> list[Closed]:
@@ -70,6 +88,15 @@ def _stands_apart(text: str, start: int, end: int) -> bool:
     return apart and (BLANK_LINE.match(below) is not None or not text[end : end + 16].strip())
 
 
+def _part_of_act(text: str, digits: re.Match[str], start: int, end: int) -> bool:
+    """Tell ``статьёй 179.``: a word for a part of a document before, a mark or the end behind."""
+    begin = max(start, digits.start() - PART_LENGTH)
+    before = text[begin : digits.start()].lower().split()
+    behind = text[digits.end() : min(end, digits.end() + 2)].lstrip(" ")
+    word = before[-1] if before and text[digits.start() - 1].isspace() else ""
+    return word in PARTS and (not behind or behind[0] in CLOSING)
+
+
 def closed(text: str, start: int, end: int) -> tuple[Closed, ...] | None:
     """List the numbers of a sentence where its signs alone tell that none counts anything.
 
@@ -93,6 +120,9 @@ def closed(text: str, start: int, end: int) -> tuple[Closed, ...] | None:
         elif plain is not None:
             at = plain.end()
             found.append((digits.start(), at, PLAIN_KINDS[(plain.lastindex or 1) - 1]))
+        elif _part_of_act(text, digits, start, end):
+            at = digits.end()
+            found.append((digits.start(), at, "law"))
         else:
             return None
     return None if _holds_word(text, start, end) else tuple(found)
