@@ -177,9 +177,16 @@ def _drive(paragraph: Paragraph, index: int, name: str) -> tuple[str, ...]:
     return tuple(where for where, holds in named if holds) or ("none",)
 
 
+def money_of_budgets(paragraph: Paragraph, index: int, k: int) -> bool:
+    """Tell money around which no word of a charity drive or of giving stands."""
+    return paragraph.sentences[index].quantities[k].kind == "money" and all(
+        _drive(paragraph, index, name) == ("none",) for name in stems.LISTS
+    )
+
+
 def _sums(paragraph: Paragraph, index: int, k: int) -> Iterator[str]:
     """Yield where a drive is spoken of, and what kind of sum the number can be of it."""
-    for name in ("charity", "giving"):
+    for name in stems.LISTS:
         for where in _drive(paragraph, index, name):
             yield f"{name}={where}"
     kind = _sum(paragraph.sentences[index], k)
