@@ -4,12 +4,12 @@ Each is looked for from the clause outward: sentence, the sentences before, head
 the document. Nothing is guessed: what is not said stays empty.
 """
 
-import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from extractor.candidates import Field, SentenceView
-from extractor.russian import periods
+from extractor.russian import periods, timing
 from extractor.russian.context import Paragraph, Sentence
 from extractor.russian.named import Named, bracket, in_clause, nearest
 from extractor.russian.naming import nominative
@@ -18,39 +18,6 @@ from extractor.russian.phrases import Phrase
 from extractor.russian.status import status
 from extractor.values import Status
 
-COMPARING = re.compile(
-    r"(?:чем|тогда как|по сравнению с|сравнении с|против|к уровню|относительно|уровня|прошл[а-яё]+"
-    r"|если|до|после|раньше|начиная с|основан[а-яё]*|созда[а-яё]+|с|от)"
-    r"(?: [а-яё]+)?(?: в| за)?[ ,(]*$",
-    re.IGNORECASE,
-)
-"""What stands before a period that other numbers do not inherit."""
-CREATING = re.compile(
-    r"(?:откры|созда|основа|образова|зарегистрир|утвержд|учрежд|принят|подписа|избра|назнач"
-    r"|объявл|начина|начал|стартова)[а-яё]*[^.;,:]{0,60}$",
-    re.IGNORECASE,
-)
-"""What began at a period: other numbers hold for a later time."""
-NOW = re.compile(
-    r"(?<![а-яё])(?:сегодня|теперь|сейчас|ныне|нынче|(?:на|в|к) (?:сегодняшний|настоящее|данный"
-    r"|настоящему|текущий) (?:день|момент|врем[а-яё]+))(?![а-яё])",
-    re.IGNORECASE,
-)
-WAS = re.compile(
-    r"(?:до этого|прежде|ранее|раньше|изначально|поначалу|первоначально|вначале|сначала|[(,] было"
-    r"|предыдущ[а-яё]+(?: [а-яё]+)?)[^.;!?()]{0,12}$",
-    re.IGNORECASE,
-)
-"""An earlier time that is not named: the number does not hold for the text's own."""
-HABIT = re.compile(
-    r"(?<![а-яё])(?:ежегодно|ежемесячно|каждый год|из года в год|(?:за|в) последни[ей] (?:год|годы"
-    r"|время)|традиционно|обычно)(?![а-яё])",
-    re.IGNORECASE,
-)
-"""What is done again and again holds for no single time of the sentences before."""
-UNTIL = re.compile(
-    r"[^.;:]{0,40}(?<![а-яё])(?:был[аои]?|действовал[аои]?|имел[аои]с[ья])(?![а-яё])", re.IGNORECASE
-)
 LINES = 8
 """Sentences of the line before that may give a period."""
 REACH = 8
@@ -90,16 +57,9 @@ def _lines_before(paragraph: Paragraph) -> list[Sentence]:
     return found
 
 
-def _ended(text: str, period: Field, start: int) -> bool:
-    """Tell ``До 2017 года было N``: the number holds for an earlier time that is not named."""
-    until = text[: period.start].endswith(("До ", "до "))
-    return until and period.end <= start and UNTIL.match(text, period.end, start) is not None
-
-
-def _tenses(sentence: Sentence, begin: int, end: int) -> set[str]:
-    """Give the tenses of the verbs of some tokens; short participles tell of the past."""
-    readings = [token.reading for token in sentence.tokens[begin:end] if token.kind == "word"]
-    return {"past" if r.pos == "PRTS" else r.tense for r in readings if r.pos in ("VERB", "PRTS")}
+def _compared(text: str, end: int, period: Field) -> bool:
+    """Tell a period behind a number that the number is compared with."""
+    return timing.COMPARING.search(text[max(end, period.start - 40) : period.start]) is not None
 
 
 class Attributes:
@@ -108,6 +68,7 @@ class Attributes:
     def __init__(self, document: Heading) -> None:
         self._document = document
         self._year = document.year
+        self._eve = timing.EVE.search(document.text, 0, timing.OPENING) is not None
         self._named: dict[int, Named] = {}
 
     def named(self, sentence: Sentence) -> Named:
@@ -133,19 +94,18 @@ class Attributes:
         named = [
             f
             for f in named
-            if not (f.start >= end and COMPARING.search(text[max(end, f.start - 40) : f.start]))
-            and not _ended(text, f, start)
+            if not (f.start >= end and _compared(text, end, f)) and not timing.ended(text, f, start)
         ]
         inside = in_clause(named, sentence.tokens, spot.begin, spot.stop)
         own = nearest(inside, sentence, start, end)
-        earlier = WAS.search(text, max(sentence.start, start - 30), start)
+        earlier = timing.WAS.search(text, max(sentence.start, start - 30), start)
         if earlier and (own is None or own.end <= earlier.start()):
             return None
         if own is None and inside == []:
             clause = text[sentence.tokens[spot.begin].start : sentence.tokens[spot.stop - 1].end]
             if periods.LASTING.search(clause):
                 return None
-            if NOW.search(clause) or HABIT.search(clause):
+            if timing.NOW.search(clause) or timing.HABIT.search(clause):
                 return self._document.period
         passing = [f for f in named if self._passes_on(sentence, f)]
         own = own or nearest(passing, sentence, start, end)
@@ -154,16 +114,46 @@ class Attributes:
         opened = self._opened(paragraph)
         if opened:
             return opened
-        present = _tenses(sentence, spot.begin, spot.stop) == {"pres"}
+        present = timing.tenses(sentence, spot.begin, spot.stop) == {"pres"}
         handed = self._handed_on(self._before(paragraph, index), present)
         if handed:
+            return self._widened(handed, sentence, spot)
+        return (
+            self._headed(paragraph)
+            or self._document.period
+            or self._handed_on(_lines_before(paragraph), present)
+        )
+
+    def _widened(self, handed: Field, sentence: Sentence, spot: _Spot) -> Field:
+        """Give the document's year in place of a day or month of it that another sentence names.
+
+        A day by which something stood (``на 1 января``) is kept for what is not told as past.
+        """
+        year = self._document.period
+        if year is None or len(handed.value) <= len(year.value):
             return handed
+        state = timing.STATE_DAY.search(sentence.text[max(0, handed.start - 20) : handed.start])
+        past = "past" in timing.tenses(sentence, spot.begin, spot.stop)
+        if state and not past:
+            return handed
+        return year if state or handed.value.startswith(year.value) else handed
+
+    def _headed(self, paragraph: Paragraph) -> Field | None:
+        """Give the period of the heading that a paragraph stands under."""
         for heading in paragraph.headings:
             found = periods.find(heading, 0, len(heading))
             if found:
                 at = paragraph.text.rfind(heading, 0, paragraph.start)
-                return Field(found[0].value, at + found[0].start, at + found[0].end)
-        return self._document.period or self._handed_on(_lines_before(paragraph), present)
+                return Field(self._told(found[0].value), at + found[0].start, at + found[0].end)
+        return None
+
+    def _told(self, value: str) -> str:
+        """Give the day that an item dated ``value`` tells of: the one before, if it says so."""
+        try:
+            day = date.fromisoformat(value) if self._eve else None
+        except ValueError:  # a year, a month, or no day of the calendar
+            day = None
+        return (day - timedelta(days=1)).isoformat() if day else value
 
     def _opened(self, paragraph: Paragraph) -> Field | None:
         """Give the period of the line that opened the list a paragraph is a line of."""
@@ -178,7 +168,7 @@ class Attributes:
         To what is told in the present, one that tells of the past hands on days only.
         """
         for sentence in sentences:
-            past = present and "past" in _tenses(sentence, 0, len(sentence.tokens))
+            past = present and "past" in timing.tenses(sentence, 0, len(sentence.tokens))
             for period in self.named(sentence).periods:
                 if past and len(period.value) < 10:
                     continue
@@ -192,9 +182,10 @@ class Attributes:
         before = sentence.text[sentence.start : period.start]
         inside = bracket(sentence.text, sentence.start, period.start) >= 0
         behind = sentence.text[period.end : period.end + 3].lstrip()
-        if inside or COMPARING.search(before) or behind[:1] in ("–", "-", "—"):
+        back = periods.BACK.fullmatch(sentence.text, period.start, period.end) is not None
+        if inside or back or timing.COMPARING.search(before) or behind[:1] in ("–", "-", "—"):
             return False
-        return CREATING.search(before) is None
+        return timing.CREATING.search(before) is None
 
     def place(self, paragraph: Paragraph, index: int, k: int) -> Field | None:
         """Give the territory a number holds for."""
