@@ -134,8 +134,14 @@ def scaled(candidate: Candidate, before: Candidate | None) -> Candidate:
     said = before.value / before.scale
     if abs((candidate.value / said).log10()) > abs((candidate.value / before.value).log10()):
         return candidate
-    value = (candidate.value * before.scale).normalize()
-    return replace(candidate, value=Decimal(format(value, "f")), scale=before.scale)
+    scale = before.scale
+    upper = candidate.upper and _times(candidate.upper, scale)
+    return replace(candidate, value=_times(candidate.value, scale), upper=upper, scale=scale)
+
+
+def _times(value: Decimal, scale: int) -> Decimal:
+    """Multiply, without an exponent and without zeros behind the comma."""
+    return Decimal(format((value * scale).normalize(), "f"))
 
 
 def names_no_one(candidate: Candidate) -> bool:

@@ -121,6 +121,12 @@ def test_a_sum_without_a_currency_has_the_scale_of_the_one_before(text: str) -> 
     assert [r.value for r in extract(text) if isinstance(r, CampaignSum)] == SUMS[text]
 
 
+def test_both_ends_of_a_range_have_the_scale_of_the_sum_before() -> None:
+    text = "На марафоне завод внёс 300 тысяч рублей, аграрии – от 200 до 250."
+    found = [(r.value, r.upper) for r in extract(text) if isinstance(r, CampaignSum)]
+    assert found == [(300000, None), (200000, 250000)]
+
+
 EVENTS = {
     "В субботнике приняли участие 300 человек.": ["субботник"],
     "300 человек приняли участие в городском субботнике.": ["городской субботник"],
