@@ -105,6 +105,8 @@ def _difference(tokens: list[Token], numeral: Numeral) -> bool:
         return True
     if before[-1] != "на":
         return False
+    if len(before) > 1 and before[-2] in COMPARED:
+        return True
     for j in range(numeral.first - 1, max(-1, numeral.first - 17), -1):
         token = tokens[j]
         year = token.kind == "number" and tokens[j + 1].lemma in YEAR_WORDS
