@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from extractor.values import Evidence, Modifier, Status
+from extractor.values import Evidence, Modifier, Status, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +135,9 @@ def scaled(candidate: Candidate, before: Candidate | None) -> Candidate:
     if abs((candidate.value / said).log10()) > abs((candidate.value / before.value).log10()):
         return candidate
     scale = before.scale
-    upper = candidate.upper and _times(candidate.upper, scale)
-    return replace(candidate, value=_times(candidate.value, scale), upper=upper, scale=scale)
-
-
-def _times(value: Decimal, scale: int) -> Decimal:
-    """Multiply, without an exponent and without zeros behind the comma."""
-    return Decimal(format((value * scale).normalize(), "f"))
+    upper = candidate.upper and Decimal(plain(candidate.upper * scale))
+    value = Decimal(plain(candidate.value * scale))
+    return replace(candidate, value=value, upper=upper, scale=scale)
 
 
 def names_no_one(candidate: Candidate) -> bool:

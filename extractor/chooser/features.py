@@ -19,7 +19,6 @@ from extractor.russian import stems
 from extractor.russian.context import Paragraph, Sentence, preposition, verbs
 from extractor.russian.morphology import lemma as lemma_of
 from extractor.russian.quantities import Quantity
-from extractor.russian.stems import among
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import noun_classes
 
@@ -167,12 +166,12 @@ def _drive(paragraph: Paragraph, index: int, name: str) -> tuple[str, ...]:
     text, sentence, before = paragraph.text, paragraph.sentences[index], paragraph.before
     found = stems.places(text, name)
     named = (
-        ("sentence", among(found, sentence.start, sentence.end)),
-        ("above", among(found, paragraph.start, sentence.start)),
-        ("below", among(found, sentence.end, paragraph.end)),
+        ("sentence", stems.among(found, sentence.start, sentence.end)),
+        ("above", stems.among(found, paragraph.start, sentence.start)),
+        ("below", stems.among(found, sentence.end, paragraph.end)),
         ("heading", any(stems.in_heading(h, name) for h in paragraph.headings)),
-        ("before", before is not None and among(found, before.start, before.end)),
-        ("earlier", among(found, paragraph.lead, paragraph.start)),
+        ("before", before is not None and stems.among(found, before.start, before.end)),
+        ("earlier", stems.among(found, paragraph.lead, paragraph.start)),
     )
     return tuple(where for where, holds in named if holds) or ("none",)
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from extractor.candidates import Candidate, Claim, chosen, of_type
 from extractor.hookspecs import hookimpl
 from extractor.records import Record
-from extractor.russian.wordlists import lines
+from extractor.russian.wordlists import pairs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 TYPE = "activity_count"
-ACTS = dict(line.split("\t") for line in lines(files("extractor.plugins") / "words/acts.tsv"))
+ACTS = pairs(files("extractor.plugins") / "words/acts.tsv")
 """What was done, by the lemma of the verb or of the noun that says it."""
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from extractor.candidates import Candidate, Claim, chosen, names_no_one, of_type
 from extractor.hookspecs import hookimpl
 from extractor.records import Record
-from extractor.russian.wordlists import lines
+from extractor.russian.wordlists import pairs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 TYPE = "membership_count"
-MEMBERS = dict(line.split("\t") for line in lines(files("extractor.plugins") / "words/members.tsv"))
+MEMBERS = pairs(files("extractor.plugins") / "words/members.tsv")
 """What members are called, by the lemma of their body."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from extractor.candidates import Field
-from extractor.russian.morphology import inflect, readings
+from extractor.russian.morphology import agreeing, inflect, readings
 from extractor.russian.phrases import is_adjective
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import words
@@ -66,9 +66,7 @@ def _continues(tokens: Sequence[Token], j: int, head: int) -> bool:
 
 def _nominative_adjective(token: Token, gender: str) -> str:
     target = frozenset({"nomn", "sing", gender})
-    return (
-        inflect(token.lower, "ADJF", target) or inflect(token.lower, "PRTF", target) or token.lower
-    )
+    return agreeing(token.lower, target)
 
 
 def _case(token: Token, form: str) -> str:

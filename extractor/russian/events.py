@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.candidates import Field
-from extractor.russian.morphology import inflect
+from extractor.russian.morphology import agreeing, inflect
 from extractor.russian.phrases import complement, is_adjective, is_noun
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import noun_classes, words
@@ -55,11 +55,7 @@ def _name(tokens: list[Token], head: int) -> Field:
     reading = tokens[head].reading
     number = reading.number or "sing"
     noun = inflect(tokens[head].lower, "NOUN", frozenset({"nomn", number})) or tokens[head].lower
-    agreeing = frozenset({"nomn", number} | ({reading.gender} if number == "sing" else set()))
-    words_ = [_adjective(token.lower, agreeing) for token in tokens[first:head]]
+    target = frozenset({"nomn", number} | ({reading.gender} if number == "sing" else set()))
+    words_ = [agreeing(token.lower, target) for token in tokens[first:head]]
     tail = [token.text for token in tokens[head + 1 : last] if token.kind == "word"]
     return Field(" ".join([*words_, noun, *tail]), tokens[first].start, tokens[last - 1].end)
-
-
-def _adjective(form: str, target: frozenset[str]) -> str:
-    return inflect(form, "ADJF", target) or inflect(form, "PRTF", target) or form

@@ -24,6 +24,11 @@ def split_ordinal(tokens: list[Token], numeral: Numeral) -> bool:
     )
 
 
+def one_of(before: str, follow: str) -> bool:
+    """Tell by the words around ``один`` that it counts nothing: ``один из``, ``ни один``."""
+    return follow in words("one_before") or before in words("one_behind")
+
+
 def word_reason(tokens: list[Token], numeral: Numeral) -> str:
     """Set aside number words that count nothing: ``один из``, ``сотни людей``."""
     first = tokens[numeral.first]
@@ -39,7 +44,7 @@ def word_reason(tokens: list[Token], numeral: Numeral) -> str:
         return ""
     word = FORMS[first.lower]
     alone = word.lemma == "один" and numeral.last == numeral.first + 1
-    if alone and (follow in words("one_before") or before in words("one_behind")):
+    if alone and one_of(before, follow):
         return "idiom"
     if word.kind == "noun" and first.lower.startswith("десятк"):
         return "vague"

@@ -121,3 +121,8 @@ def inflect(word: str, pos: str, target: frozenset[str]) -> str | None:
             if found is not None:
                 return str(found.word)
     return None
+
+
+def agreeing(form: str, target: frozenset[str]) -> str:
+    """Put an adjective or participle into the grammemes ``target``; another form stays."""
+    return inflect(form, "ADJF", target) or inflect(form, "PRTF", target) or form

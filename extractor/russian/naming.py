@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from extractor.russian.morphology import ABBREVIATIONS, Reading, inflect
+from extractor.russian.morphology import ABBREVIATIONS, Reading, agreeing, inflect
 from extractor.russian.phrases import Phrase, is_adjective, noun
 from extractor.russian.tokens import Token
 
@@ -44,11 +44,7 @@ def _agreeing(modifiers: Sequence[Token], reading: Reading) -> list[str]:
         target = frozenset({"nomn", "plur"})
     else:
         target = frozenset({"nomn", "sing", reading.gender or "masc"})
-    return [
-        inflect(token.lower, "ADJF", target) or inflect(token.lower, "PRTF", target) or token.lower
-        for token in modifiers
-        if token.kind == "word"
-    ]
+    return [agreeing(token.lower, target) for token in modifiers if token.kind == "word"]
 
 
 def _shown(head: Token, reading: Reading) -> str:
@@ -67,9 +63,9 @@ def _lemma_form(form: str, reading: Reading) -> str:
     if reading.lemma in CHILDREN:
         return "ребёнок"
     if "-" in form and reading.pos == "NOUN":
-        parts = [_lemma_form(part, noun(part) or reading) for part in form.split("-")]
-        if all(noun(part) for part in form.split("-")):
-            return "-".join(parts)
+        parts = [(part, noun(part)) for part in form.split("-")]
+        if all(own for _, own in parts):
+            return "-".join(_lemma_form(part, own) for part, own in parts if own)
     if form.endswith(("чан", "ян")) and reading.case in ("gent", "accs", "nomn", ""):
         return form + "ин"
     singular = inflect(form, reading.pos or "NOUN", frozenset({"nomn", "sing"}))

@@ -7,6 +7,7 @@ away; a sentence with no other number is never tokenized.
 
 import re
 
+from extractor.russian.idioms import one_of
 from extractor.russian.numerals import FORMS
 from extractor.russian.wordlists import table, words
 
@@ -56,7 +57,7 @@ def _all_idioms(found: list[str]) -> bool:
     following = (*found[1:], "")
     previous = ("", *found)
     return all(
-        word in ONE and (behind in words("one_before") or before in words("one_behind"))
+        word in ONE and one_of(before, behind)
         for before, word, behind in zip(previous, found, following, strict=False)
         if word in FORMS
     )

@@ -15,6 +15,11 @@ def lines(source: Traversable) -> tuple[str, ...]:
     )
 
 
+def pairs(source: Traversable) -> dict[str, str]:
+    """Give the rows of two cells of a list as a map from the first to the second."""
+    return dict(line.split("\t") for line in lines(source))
+
+
 @cache
 def words(name: str) -> frozenset[str]:
     """Give the list ``data/NAME.txt`` as a set of lower-case entries."""
