@@ -18,7 +18,7 @@ SLOTS = ("head", "vl", "vr", "vo", "comp", "adj", "L", "R", "s", "p", "cl", "cr"
 """Feature groups whose words also enter as mean vectors, in the order of the weights."""
 CACHE_SIZE = 40_000
 """Rows of weights and of word vectors that are kept ready."""
-THRESHOLD = 0.5
+THRESHOLD = 0.7
 """A number speaks where silence has less than ``1 - THRESHOLD``."""
 LEAST_PUSH = 0.05
 """What a reason must add to the type, in logits above the mean of all types."""

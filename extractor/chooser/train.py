@@ -24,7 +24,7 @@ from extractor.evaluation import gold
 from extractor.russian.context import split
 
 TARGET = Path(__file__).with_name("model.npz")
-LEAST = 10
+LEAST = 12
 """A feature seen fewer times is left out."""
 GROUP_WEIGHTS = {"s": 0.4, "p": 0.25, "h": 0.3, "L": 0.7, "R": 0.7}
 """Weights of wide groups, so that many far words do not outvote the near ones."""

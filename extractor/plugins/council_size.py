@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from extractor.candidates import Claim, chosen
+from extractor.candidates import Claim, chosen, of_type
+from extractor.candidates import Field as CandidateField
 from extractor.hookspecs import hookimpl
 from extractor.records import Record
 
@@ -31,10 +32,14 @@ def extractor_record_types() -> Sequence[type[Record]]:
 
 @hookimpl
 def extractor_find(doc: "Doc") -> Iterator[Claim]:
-    """Claim the numbers that the chooser gives this type, with the body they belong to."""
-    for candidate in doc._.candidates:
-        if candidate.choice == TYPE and candidate.kind == "count":
-            subject = candidate.subject
-            if candidate.body_member and candidate.head in ("", "человек"):
-                subject = candidate.body_member
-            yield chosen(candidate, TYPE, body=candidate.body, subject=subject)
+    """Claim the numbers that the chooser gives this type, with the body they belong to.
+
+    A part of a body's make-up is of the body that the whole is of.
+    """
+    bodies: dict[int, CandidateField | None] = {}
+    for candidate in of_type(doc._.candidates, TYPE):
+        subject, body = candidate.subject, bodies.get(candidate.part_of or -1, candidate.body)
+        bodies[candidate.start] = body
+        if candidate.body_member and candidate.head in ("", "человек"):
+            subject = candidate.body_member
+        yield chosen(candidate, TYPE, body=body, subject=subject)

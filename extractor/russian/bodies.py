@@ -4,11 +4,19 @@ from collections.abc import Sequence
 
 from extractor.candidates import Field
 from extractor.russian.morphology import agreeing, inflect, readings
-from extractor.russian.phrases import is_adjective
+from extractor.russian.phrases import SUBSTANTIVES, is_adjective
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import words
 
 NOUNS = words("body_nouns")
+PASSING = frozenset({
+    "новый", "прежний", "такой", "действующий", "нынешний", "прошлый", "предыдущий", "этот",
+    "весь", "каждый", "самый", "наш", "ваш", "свой", "один", "другой",
+})  # fmt: skip
+"""What is told of a body and is no part of its name."""
+TERMS = frozenset({"созыв", "состав"})
+JOINING = frozenset({"при", "по", "с"})
+"""Prepositions within a name (``по взаимодействию с СОНКО``)."""
 
 
 def find(text: str, tokens: Sequence[Token]) -> list[Field]:
@@ -20,9 +28,14 @@ def find(text: str, tokens: Sequence[Token]) -> list[Field]:
     return found
 
 
+def noun_of(body: Field) -> str:
+    """Give the noun of a body's name: ``Совет старейшин`` → ``совет``."""
+    return next((w for w in body.value.lower().split() if w in NOUNS), "")
+
+
 def member(body: Field) -> Field:
     """Name a member of a body: ``Совет старейшин`` → ``член совета``."""
-    head = next((w for w in body.value.lower().split() if w in NOUNS), "")
+    head = noun_of(body)
     genitive = inflect(head, "NOUN", frozenset({"gent", "sing"})) or head
     return Field(f"член {genitive}", body.start, body.end)
 
@@ -33,13 +46,14 @@ def _body(text: str, tokens: Sequence[Token], i: int) -> Field:
         first > 0
         and i - first < 3
         and is_adjective(tokens[first - 1])
-        and tokens[first - 1].reading.pos != "NUMR"
+        and tokens[first - 1].reading.pos not in ("NUMR", "PRTF")
+        and tokens[first - 1].lemma not in PASSING
     ):
         first -= 1
     last = i + 1
     while last < len(tokens) and last - i < 7 and _continues(tokens, last, i):
         last += 1
-    while last > i + 1 and tokens[last - 1].reading.pos in ("PREP", "CONJ", "ADJF"):
+    while last > i + 1 and not _closes(tokens[last - 1]):
         last -= 1
     gender = readings(tokens[i].lower)[0].gender or "masc"
     parts = [_case(t, _nominative_adjective(t, gender)) for t in tokens[first:i]]
@@ -52,16 +66,34 @@ def _body(text: str, tokens: Sequence[Token], i: int) -> Field:
 def _continues(tokens: Sequence[Token], j: int, head: int) -> bool:
     """Tell whether token ``j`` belongs to the name: genitives, ``при главе``, ``по делам``."""
     token = tokens[j]
-    if token.kind != "word":
+    if token.kind != "word" or token.lemma in TERMS:
         return False
-    if token.lower in ("при", "по") and j == head + 1:
+    if token.lower in JOINING and (j == head + 1 or token.lower == "с"):
         return True
+    if token.lower == "и" and j > head + 1:
+        return _alike(tokens, j)
     if token.reading.pos in ("VERB", "PRTS", "CONJ", "PREP", "INFN", "NPRO"):
         return False
-    return any(
+    return token.reading.pos == "ABBR" or any(
         r.case in ("gent", "loct", "datv") and r.pos in ("NOUN", "ADJF")
         for r in readings(token.lower)
     )
+
+
+def _alike(tokens: Sequence[Token], j: int) -> bool:
+    """Tell whether ``и`` joins two nouns of one case (``по культуре и спорту``)."""
+    if j + 1 >= len(tokens):
+        return False
+    left = {r.case for r in readings(tokens[j - 1].lower) if r.pos in ("NOUN", "ADJF")}
+    right = {r.case for r in readings(tokens[j + 1].lower) if r.pos in ("NOUN", "ADJF")}
+    return bool(left & right & {"gent", "datv", "loct"})
+
+
+def _closes(token: Token) -> bool:
+    """Tell whether a name can end with a token: with no preposition and no bare adjective."""
+    if token.reading.pos in ("PREP", "CONJ"):
+        return False
+    return token.reading.pos != "ADJF" or token.lemma in SUBSTANTIVES
 
 
 def _nominative_adjective(token: Token, gender: str) -> str:

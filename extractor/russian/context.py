@@ -10,6 +10,7 @@ from extractor.russian.counted import own_phrase, phrases_of
 from extractor.russian.numerals import Numeral
 from extractor.russian.phrases import Phrase
 from extractor.russian.quantities import Quantity, quantities
+from extractor.russian.scales import carried
 from extractor.russian.scan import Closed, closed
 from extractor.russian.sentences import paragraphs, sentences
 from extractor.russian.tokens import Token, tokenize
@@ -40,7 +41,10 @@ class Sentence:
     @cached_property
     def quantities(self) -> list[Quantity]:
         """Every number of the sentence, set aside or not."""
-        return quantities(self.text, self.tokens) if self.closed != () else []
+        found = quantities(self.text, self.tokens) if self.closed != () else []
+        if self.before is None or all(q.kind != "decimal" for q in found):
+            return found
+        return carried(self.tokens, found, (self.before.tokens, self.before.quantities))
 
     @cached_property
     def _borders(self) -> list[int]:

@@ -19,6 +19,7 @@ from extractor.russian.context import Paragraph, Sentence, split, verbs
 from extractor.russian.opening import of_document
 from extractor.russian.scan import holds_number
 from extractor.russian.sketch import Sketch
+from extractor.russian.subjects import subject
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -168,9 +169,9 @@ class Layer:
             after=tuple(token.lemma for token in tokens[numeral.last :]),
             sentence=(sentence.start, sentence.end),
             status=attributes.status(paragraph, index, k),
-            period=attributes.period(paragraph, index, k),
+            period=attributes.period(paragraph, index, k, scored.choice),
             place=attributes.place(paragraph, index, k),
-            subject=attributes.subject(phrase),
+            subject=attributes.subject(subject(sentence, k, scored.choice)),
             body=body, body_member=bodies.member(body) if body else None,
             titles=tuple(attributes.named(sentence).titles),
             event=attributes.event(paragraph, index, k),

@@ -88,10 +88,16 @@ def readings(form: str) -> tuple[Reading, ...]:
     return found
 
 
-def _analysed(form: str) -> tuple[Reading, ...]:
+def _declined_like(form: str) -> tuple[str, str] | None:
+    """Give the stem of a form that the dictionary lacks, and one declined like it."""
     own = next((stem for stem in DECLINED_LIKE if form.startswith(stem)), None)
-    if own is not None and not is_known(form):
-        like = DECLINED_LIKE[own]
+    return None if own is None or is_known(form) else (own, DECLINED_LIKE[own])
+
+
+def _analysed(form: str) -> tuple[Reading, ...]:
+    stems = _declined_like(form)
+    if stems is not None:
+        own, like = stems
         found = [_reading(parse) for parse in analyzer().parse(like + form[len(own) :])[:6]]
         return tuple(r._replace(lemma=own + r.lemma[len(like) :]) for r in found)
     found = [_reading(parse) for parse in analyzer().parse(form)[:6]]
@@ -115,11 +121,12 @@ def inflect(word: str, pos: str, target: frozenset[str]) -> str | None:
 
     Gives ``None`` where no analysis of that part of speech has such a form.
     """
-    for parse in analyzer().parse(word):
+    own, like = _declined_like(word) or ("", "")
+    for parse in analyzer().parse(like + word[len(own) :]):
         if str(parse.tag.POS) == pos and parse.normal_form not in UNLIKELY:
             found = parse.inflect(set(target))
             if found is not None:
-                return str(found.word)
+                return own + str(found.word)[len(like) :]
     return None
 
 

@@ -27,8 +27,18 @@ class Named:
     @cached_property
     def periods(self) -> list[Field]:
         """Periods outside titles."""
-        found = periods.find(self.sentence.text, self.sentence.start, self.sentence.end, self.year)
+        text, start, end = self.sentence.text, self.sentence.start, self.sentence.end
+        anchor = self._said_before() if periods.BACK.search(text, start, end) else None
+        found = periods.find(text, start, end, self.year, anchor)
         return [f for f in found if not _within(f, self.titles)]
+
+    def _said_before(self) -> str | None:
+        """Give the last single period of the sentence before, if it names one."""
+        before = self.sentence.before
+        if before is None:
+            return None
+        said = [f.value for f in Named(before, self.year).periods if "/" not in f.value]
+        return said[-1] if said else None
 
     @cached_property
     def places(self) -> list[Field]:
@@ -49,8 +59,12 @@ class Named:
         return events.find(self.sentence.text, self.sentence.tokens, self.titles)
 
 
-DIRECT = re.compile(r"\s*(?:[а-яё]+\.? )?(?:(?:в|на|к|за) )?", re.IGNORECASE)
+DIRECT = re.compile(r"\s*(?:[а-яё]+\.?\s)?(?:(?:в|на|к|за)\s)?", re.IGNORECASE)
 """What may stand between a number and a period or place of its own behind it."""
+
+
+LABEL = re.compile(r"\s*[–—-]\s*\d")
+"""What stands behind a period that labels the number after it (``за 2003 – 243``)."""
 
 
 def _within(field: Field, outer: Sequence[Field]) -> bool:
@@ -80,6 +94,7 @@ def nearest(fields: Sequence[Field], sentence: Sentence, start: int, end: int) -
         if (f.end <= start or f.start >= end)
         and _same_bracket(sentence, f, start)
         and not any(start < a and 0 <= f.start - b <= 4 for a, b in numbers)
+        and not (f.start >= end and LABEL.match(sentence.text, f.end))
     ]
     found = min(outside, key=rank, default=None)
     if found is not None and found.end <= start:

@@ -1,7 +1,9 @@
 """What a document says of itself in its opening lines: its territory and year."""
 
+import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extractor.candidates import Field
@@ -11,6 +13,26 @@ from extractor.russian.tokens import tokenize
 
 TITLE_LENGTH = 220
 """Longest line, in characters, that can be a heading."""
+OPENING, LINES = 900, 6
+"""Characters, and lines, that tell what time a document reports on."""
+ITEM = 2000
+"""Characters of a news item; the day it was published on is not the time it tells of."""
+YEARS = re.compile(r"\d{4}/\d{4}")
+TITLED = re.compile(r"(?<=[а-яёА-ЯЁ»])[-–—] ?((?:19|20)\d\d)(?!\d|\.\d|[-–—/]\d)")
+"""A year that closes a title: ``Итоги-2023``, ``Ноябрь-2017``."""
+SINCE = re.compile(
+    r"(?:выход|изда|основан|создан|родил|перепис)[а-яё]*[^.;\n]{0,30}$|©[^.;\n]{0,30}$",
+    re.IGNORECASE,
+)
+"""What began in a year, or was counted then: the document does not report on it."""
+YEAR_END = re.compile(r"(?<![а-яё])г{1,2}\.$")
+AHEAD = re.compile(r"(?:на|планы)[\s–—-]*$", re.IGNORECASE)
+REPORTED = re.compile(r"(?:за|в|итоги|итогам)[\s–—-]*$", re.IGNORECASE)
+YEARBOOK = re.compile(
+    r"отч[её]т|доклад|справк|выступлен|записк|итог|информаци|анализ|слово|встреч|конференц"
+    r"|подведен", re.IGNORECASE,
+)  # fmt: skip
+"""Kinds of text that report, at the beginning of a year, on the one before it."""
 
 
 @dataclass(frozen=True)
@@ -18,12 +40,14 @@ class Heading:
     """What the whole document says of itself: its first heading's place and period.
 
     Without a place in the heading it is the commonest one of the opening, looked for when
-    first asked for.
+    first asked for. ``period`` is the year reported on, ``written`` the year of the words
+    where it is another.
     """
 
     text: str
     heading: Field | None
     period: Field | None
+    written: str | None = None
 
     @property
     def headed(self) -> bool:
@@ -38,30 +62,83 @@ class Heading:
     @property
     def year(self) -> str | None:
         """The year relative periods count from."""
-        return self.period.value[:4] if self.period else None
+        return self.written or (self.period.value[:4] if self.period else None)
 
 
 def of_document(text: str, limit: int = 700) -> Heading:
     """Read the place and period of a document from its opening lines."""
-    lines = _lines(text, limit)[:5]
-    headed = bool(lines) and _is_heading(text, *lines[0])
-    place = period = None
-    for start, end in lines:
+    place, headed = None, False
+    for start, end in _lines(text, limit)[:5]:
         heading = _is_heading(text, start, end)
-        stop = end if heading else min(end, start + TITLE_LENGTH)
-        place = place or _heading_place(text, start, stop)
-        dated = [f for f in periods.find(text, start, stop) if len(f.value) == 4]
-        if (heading or headed) and dated and text[start] != "(":
-            period = period or dated[0]
+        place = place or _heading_place(
+            text, start, end if heading else min(end, start + TITLE_LENGTH)
+        )
         if not heading:
             break
-    return Heading(text, place, period)
+        headed = True
+    return Heading(text, place, *_reported(text, headed))
+
+
+def _dates(text: str) -> Iterator[Field]:
+    """Yield the periods that heading lines of the opening name; no dates of decrees."""
+    for start, end in _lines(text, OPENING)[:LINES]:
+        if not _is_heading(text, start, end):
+            if end - start > TITLE_LENGTH:
+                break
+            continue
+        found = periods.find(text, start, end)
+        for match in TITLED.finditer(text, start, end):
+            if all(match.end() <= f.start or f.end <= match.start() for f in found):
+                found.append(Field(match[1], match.start(1), match.end(1)))
+        yield from (f for f in found if len(f.value) > 4 or not SINCE.search(text[start : f.start]))
+
+
+def _reported(text: str, headed: bool) -> tuple[Field | None, str | None]:
+    """Give the year a document reports on, and that of its words where it is another.
+
+    Below a heading the first words may tell it.
+    """
+    dates = list(_dates(text))
+    years = [f for f in dates if len(f.value) == 4]
+    past = [f for f in years if not AHEAD.search(text[max(0, f.start - 8) : f.start])]
+    told = [f for f in past if REPORTED.search(text[max(0, f.start - 12) : f.start])]
+    chosen = next(iter(told or past or years), None)
+    if chosen is not None:
+        return chosen, None
+    if not dates or (len(text) <= ITEM and len(dates[0].value) == 10):
+        return _first_words(text) if headed else None, None
+    first = dates[0]
+    early = "/" not in first.value and first.value[5:7] <= "03"
+    report = YEARBOOK.search(text[:OPENING]) is not None
+    if _in_year(text, first) or (len(first.value) == 7 and not report):
+        return first, None
+    if YEARS.fullmatch(first.value):
+        plan = AHEAD.search(text[max(0, first.start - 8) : first.start]) or not report
+        return None if plan else first, None
+    year = first.value[:4]
+    if early and report:
+        return replace(first, value=str(int(year) - 1)), year
+    return replace(first, value=year), None
+
+
+def _first_words(text: str) -> Field | None:
+    """Give the year that the first line of prose opens with."""
+    for start, end in _lines(text, OPENING)[:LINES]:
+        if not _is_heading(text, start, end):
+            found = periods.find(text, start, min(end, start + TITLE_LENGTH))
+            return next((f for f in found if len(f.value) == 4 and _in_year(text, f)), None)
+    return None
+
+
+def _in_year(text: str, period: Field) -> bool:
+    """Tell ``в 2007 году`` from ``до 2007 года`` and ``к началу 2007 года``."""
+    return REPORTED.search(text[max(0, period.start - 12) : period.start]) is not None
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:
     """Tell a heading from prose: one short line without a closing mark."""
     closed = text[end - 1] in ";,:" or (
-        text[end - 1] in ".!?" and text[end - 3 : end] not in (" г.", "гг.")
+        text[end - 1] in ".!?" and not YEAR_END.search(text, start, end)
     )
     return end - start <= TITLE_LENGTH and not closed
 

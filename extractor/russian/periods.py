@@ -14,6 +14,15 @@ from extractor.russian.wordlists import table
 YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 MONTHS = {row[0]: int(row[1]) for row in table("months")}
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_STEMS = {
+    "январ": 1, "феврал": 2, "март": 3, "апрел": 4, "май": 5, "июн": 6, "июл": 7, "август": 8,
+    "сентябр": 9, "октябр": 10, "ноябр": 11, "декабр": 12,
+}  # fmt: skip
+_STEM = "|".join(_STEMS)
+_DAYS = (
+    rf"(?<![\d.,:№])(?:с )?(?P<a>\d{{1,2}})(?: (?P<m1>{_MONTH})(?: (?P<y1>(?:19|20)\d\d))?)?"
+    rf" ?(?:[–—-]|по) ?(?P<b>\d{{1,2}}) (?P<m>{_MONTH})(?![а-яё])"
+)
 _TAIL = r"(?: ?-?(?:м|го|й|ый|ом)(?![а-яё]))?(?: ?(?:гг?\.|г(?![а-яё])|год\w*))?"
 _ORDER = {
     "і": 1, "іі": 2,  # letters that look Latin
@@ -83,6 +92,17 @@ def _month_span(match: re.Match[str]) -> str:
     return f"{_month(first, low)}/{_month(match['y'], high)}"
 
 
+def _day_span(match: re.Match[str], year: str = "") -> str:
+    last = match.groupdict().get("y") or year
+    high = MONTHS[match["m"].lower()]
+    low = MONTHS[match["m1"].lower()] if match["m1"] else high
+    first = match.groupdict().get("y1") or str(int(last) - (low > high))
+    start, end = (low, int(match["a"])), (high, int(match["b"]))
+    if not 1 <= start[1] <= 31 or not 1 <= end[1] <= 31 or (first == last and start >= end):
+        return ""
+    return f"{_month(first, low)}-{start[1]:02d}/{_month(last, high)}-{end[1]:02d}"
+
+
 def _interval(match: re.Match[str]) -> str:
     low, high = match["a"], match["b"]
     high = high or low[:2] + match["c"]
@@ -105,6 +125,7 @@ RULES: tuple[Rule, ...] = (
         r"(?<!\d)(?P<d>\d{1,2}) ?\. ?(?P<m>\d{1,2}) ?\. ?(?P<y>(?:19|20)\d\d|\d\d)(?!\d)"
         r"(?: ?г(?:ода|\.))?", _day,
     ),
+    _rule(rf"{_DAYS} (?P<y>{YEAR}){_TAIL}", _day_span),
     _rule(rf"(?<!\d)(?P<d>\d{{1,2}}) (?P<m>{_MONTH})\.? (?P<y>{YEAR}){_TAIL}", _named_day),
     _rule(
         rf"(?<![а-яё])с? ?(?P<a>{_MONTH})(?: (?P<y1>{YEAR})(?: года| г\.)?)? ?(?:по|[-–—]) ?"
@@ -142,11 +163,25 @@ RELATIVE_YEAR = re.compile(
     re.IGNORECASE,
 )
 YEARLESS = re.compile(
-    rf"(?<![а-яё])(?:в|на|с|к|до|за|по состоянию на) (?:(?P<d>\d{{1,2}}) )?(?P<m>{_MONTH})"
-    rf"(?![а-яё])(?!\.? ?(?:19|20)\d\d)",
+    rf"(?<![а-яё])(?:(?:в|на|с|к|до|за|по состоянию на) (?:(?P<d>\d{{1,2}}) )?|(?<![\d.,–-])"
+    rf"(?P<day>\d{{1,2}}) |(?<=\())(?P<m>{_MONTH})(?![а-яё])(?!\.? ?(?:19|20)\d\d)",
     re.IGNORECASE,
 )
-LAST = re.compile(r"(?<![а-яё])в (?P<adj>прошл|минувш|отч[её]тн|нынешн|текущ)[а-яё]+(?= ?[-–—])")
+"""A month, or a day of it: behind a preposition, with its day, or alone in a bracket."""
+MONTH_HEADING = re.compile(rf"[^а-яё\d]*(?P<m>{_MONTH})(?![а-яё])", re.IGNORECASE)
+"""A heading that opens with a month: ``ЯНВАРЬ``, ``Январь. Льготы и люди``."""
+DAYS = re.compile(rf"{_DAYS}(?! ?(?:19|20)\d\d)", re.IGNORECASE)
+DAY_IN_BRACKETS = re.compile(r"(?<=\()(?P<d>\d{1,2})\.(?P<m>0\d|1[0-2])\.?(?=\))")
+OF_MONTH = re.compile(
+    rf"(?<![а-яё])(?:{_STEM})[а-яё]*ск(?:ий|ая|ое|ие|ой|ого|ом|им|их|ими|ую|ому)(?![а-яё])",
+    re.IGNORECASE,
+)
+"""``на октябрьских выборах``."""
+YEAR_CLOSES = re.compile(r"(?<![а-яё])(?:к концу|на конец) года(?![а-яё])", re.IGNORECASE)
+LAST = re.compile(
+    r"(?<![а-яё])(?:в )?(?P<adj>прошл|минувш|отч[её]тн|нынешн|текущ)[а-яё]+(?= ?[-–—] ?\d)"
+    r"|(?P<same>АППГ)"
+)
 SEASON = re.compile(
     r"(?<![а-яё])(?:(?P<s>летом|весной|осенью)|(?:за|в течение) (?P<t>лет|вес|осен)[оаеуныьи]+)"
     r"(?![а-яё])(?! (?:19|20)\d\d)",
@@ -178,26 +213,58 @@ def _in_year(
 ) -> list[Field]:
     """List months, days and seasons without a year, which belong to the year of the context."""
     found: list[Field] = []
+
+    def put(value: str, match: re.Match[str]) -> None:
+        apart = all(match.end() <= f.start or f.end <= match.start() for f in found)
+        if value and apart and free(match):
+            found.append(Field(value, match.start(), match.end()))
+
+    for match in DAYS.finditer(text, start, end):
+        put(_day_span(match, year), match)
     for match in YEARLESS.finditer(text, start, end):
-        if free(match):
-            month = _month(year, MONTHS[match["m"].lower()])
-            day = f"-{int(match['d']):02d}" if match["d"] else ""
-            found.append(Field(month + day, match.start(), match.end()))
+        day = match["d"] or match["day"]
+        month = _month(year, MONTHS[match["m"].lower()])
+        put(month + (f"-{int(day):02d}" if day else ""), match)
+    for match in DAY_IN_BRACKETS.finditer(text, start, end):
+        put(f"{year}-{match['m']}-{int(match['d']):02d}", match)
+    for match in OF_MONTH.finditer(text, start, end):
+        stem = next(stem for stem in _STEMS if match[0].lower().startswith(stem))
+        put(_month(year, _STEMS[stem]), match)
+    for match in YEAR_CLOSES.finditer(text, start, end):
+        put(f"{year}-12", match)
     for match in SEASON.finditer(text, start, end):
         first, last = SEASONS[(match["s"] or match["t"]).lower()[:3]]
         found.append(Field(f"{year}-{first}/{year}-{last}", match.start(), match.end()))
     for match in LAST.finditer(text, start, end):
-        value = str(int(year) + _shift(match["adj"]))
+        value = str(int(year) + (-1 if match["same"] else _shift(match["adj"])))
         found.append(Field(value, match.start(), match.end()))
     return found
 
 
-def find(text: str, start: int, end: int, year: str | None = None) -> list[Field]:
+def of_heading(heading: str, year: str | None) -> list[Field]:
+    """List the periods of a heading; it may be the month itself."""
+    month = MONTH_HEADING.match(heading) if year else None
+    found = find(heading, 0, len(heading), year)
+    if month and not any(f.start < month.end() for f in found):
+        value = _month(year or "", MONTHS[month["m"].lower()])
+        return [Field(value, month.start("m"), month.end("m")), *found]
+    return found
+
+
+def _earlier(value: str, match: re.Match[str]) -> str:
+    """Give the same time of an earlier year: ``годом раньше`` than ``2012-01-01``."""
+    back = BACKS[match["n"].lower()] if match["n"] else 1
+    return f"{int(value[:4]) - back}{value[4:]}"
+
+
+def find(
+    text: str, start: int, end: int, year: str | None = None, anchor: str | None = None
+) -> list[Field]:
     """List the periods of ``text[start:end]`` in order; longer readings first.
 
     ``year`` is the year of the context, from which relative ones count and which a month
-    without a year belongs to. Dates of laws
-    and decrees are left out.
+    without a year belongs to; ``anchor`` is the period said before, to which ``годом
+    раньше`` looks back. Dates of laws and decrees are left out.
     """
     taken: list[Field] = []
 
@@ -209,15 +276,16 @@ def find(text: str, start: int, end: int, year: str | None = None) -> list[Field
             value = make(match)
             if value and free(match):
                 taken.append(Field(value, match.start(), match.end()))
+    for match in filter(free, BACK.finditer(text, start, end)):
+        said = [f.value for f in taken if f.end <= match.start() and "/" not in f.value]
+        base = said[-1] if said else anchor or year
+        if base:
+            taken.append(Field(_earlier(base, match), match.start(), match.end()))
     if year is not None:
         for match in RELATIVE_YEAR.finditer(text, start, end):
             if free(match):
                 value = str(int(year) + _shift(match["adj"]))
                 taken.append(Field(value, match.start(), match.end()))
-        for match in BACK.finditer(text, start, end):
-            if free(match):
-                back = BACKS[match["n"].lower()] if match["n"] else 1
-                taken.append(Field(str(int(year) - back), match.start(), match.end()))
         taken += _in_year(text, start, end, year, free)
     kept = [
         field

@@ -104,6 +104,12 @@ def _agrees(adjective: Token, noun_: Token) -> bool:
     return any((r.case, r.number) in forms for r in readings(noun_.lower) if r.pos == "NOUN")
 
 
+def _attribute(tokens: Sequence[Token], j: int) -> bool:
+    """Tell a noun that is an adjective here: a noun behind agrees with it (``пожарных команд``)."""
+    behind = tokens[j + 1] if j + 1 < len(tokens) else None
+    return behind is not None and is_noun(behind) and _agrees(tokens[j], behind)
+
+
 @lru_cache(CACHE_SIZE)
 def _genitive(form: str) -> bool:
     """Tell whether a form can be a genitive."""
@@ -159,7 +165,7 @@ def right(tokens: list[Token], i: int) -> Phrase | None:
         if (
             is_noun(token)
             and not split
-            and not (is_adjective(token) and token.reading.pos != "NOUN")
+            and not (is_adjective(token) and (token.reading.pos != "NOUN" or _attribute(tokens, j)))
         ):
             found = noun(token.lower)
             lemma = found.lemma if found else token.lemma

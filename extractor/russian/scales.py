@@ -4,6 +4,7 @@ They stand behind the last (``56,2, 61 и 74,8 тыс. рублей``), with an 
 (``A – 150 тысяч рублей, B – 62,5``), or before all (``Вклад, тыс. рублей: A – 118,4``).
 """
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.russian import labels
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 JOINTS = ([","], ["и"], ["или"], ["/"], [",", "и"])
 LISTED = frozenset({",", "и", "остальные", "ещё", "еще", "а"})
 GOVERNING = frozenset({"на", "в", "за", "по"})
+USES, WITHIN = frozenset({"на", "от", "для"}), 5
+"""Words for a use or a giver of money, and the tokens within which they stand before it."""
 BEHIND = frozenset({"PREP", "CONJ", "VERB", "PRTS", "INFN", "ADVB", "PRCL", "NPRO"})
 """What stands behind a number whose noun or unit is left out."""
 MOST = 1000
@@ -39,15 +42,48 @@ class _Said(NamedTuple):
 def spread(tokens: list[Token], found: "list[Quantity]") -> "list[Quantity]":
     """Give bare numbers the scale and unit that another of the sentence has."""
     found = list(found)
+    _from_behind(tokens, found)
+    _from_before(tokens, found, None)
+    return found
+
+
+def carried(
+    tokens: list[Token], found: "list[Quantity]", before: tuple[list[Token], "list[Quantity]"]
+) -> "list[Quantity]":
+    """Give fractions the scale of the money that the sentence ``before`` ends with.
+
+    ``Собрано 1 318,4 тыс. руб. Израсходовано 1 254,9``; so it goes on line by line.
+    """
+    said = _ending(*before)
+    if said is None or said.kind != "money" or said.scale == 1:
+        return found
+    found = list(found)
+    _from_before(tokens, found, said)
+    return found
+
+
+def _ending(tokens: list[Token], found: "list[Quantity]") -> _Said | None:
+    """Give the scale that a sentence hands on: of its last number, or announced."""
+    for quantity in reversed(found):
+        said = _announcement(tokens, quantity) if quantity.kind == "unit" else _of(quantity)
+        if said or quantity.open:
+            return said
+    return None
+
+
+def _from_behind(tokens: list[Token], found: "list[Quantity]") -> None:
     for i in range(len(found) - 2, -1, -1):
         gap = tokens[found[i].numeral.last : found[i + 1].numeral.first]
         joined = [t.text for t in gap] in JOINTS
         if _small(found[i]) and (joined or _begins_series(tokens, found[i], gap)):
             said = _of(found[i + 1])
             found[i] = _scaled(found[i], said) if said else found[i]
+
+
+def _from_before(tokens: list[Token], found: "list[Quantity]", last: _Said | None) -> None:
+    """Hand on a scale to the right; one said before the sentence, to fractions only."""
     announced: _Said | None = None
-    last: _Said | None = None
-    counts = False
+    counts = last is not None
     for i, quantity in enumerate(found):
         if quantity.kind == "unit":
             announced = _announcement(tokens, quantity)
@@ -60,7 +96,6 @@ def spread(tokens: list[Token], found: "list[Quantity]") -> "list[Quantity]":
                     found[i] = _scaled(quantity, last)
         last = _of(found[i]) or last
         counts = counts or found[i].kind == "count"
-    return found
 
 
 def _begins_series(tokens: list[Token], quantity: "Quantity", gap: list[Token]) -> bool:
@@ -87,10 +122,16 @@ def _of(quantity: "Quantity") -> _Said | None:
 
 
 def _scaled(quantity: "Quantity", said: _Said) -> "Quantity":
-    value = quantity.numeral.value * said.scale
-    whole = value.quantize(1) if value == value.to_integral_value() else value
-    numeral = quantity.numeral._replace(value=whole, scale=said.scale)
+    own = quantity.numeral
+    upper = own.upper and _times(own.upper, said.scale)
+    numeral = own._replace(value=_times(own.value, said.scale), upper=upper, scale=said.scale)
     return quantity._replace(numeral=numeral, kind=said.kind, unit=said.unit)
+
+
+def _times(value: Decimal, scale: int) -> Decimal:
+    """Scale a value; a whole one is written without zeros behind the point."""
+    scaled = value * scale
+    return scaled.quantize(Decimal(1)) if scaled == scaled.to_integral_value() else scaled
 
 
 def _announcement(tokens: list[Token], quantity: "Quantity") -> _Said | None:
@@ -116,7 +157,8 @@ def _takes_over(tokens: list[Token], quantity: "Quantity") -> bool:
     first, last = quantity.numeral.first, quantity.numeral.last
     before = tokens[first - 1]
     if quantity.kind == "decimal":
-        return before.reading.pos != "NOUN" or before.lower == "числе"
+        named = before.reading.pos == "NOUN" and before.lower != "числе"
+        return not named or any(t.lower in USES for t in tokens[max(0, first - WITHIN) : first])
     if before.text in DASHES:
         return labels.fronted(tokens, first) is None
     if last < len(tokens) and tokens[last].text in DASHES:

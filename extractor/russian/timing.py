@@ -25,7 +25,9 @@ NOW = re.compile(
     re.IGNORECASE,
 )
 WAS = re.compile(
-    r"(?:до этого|прежде|ранее|раньше|изначально|поначалу|первоначально|вначале|сначала|[(,] было"
+    r"(?:до этого|прежде|ранее|раньше|изначально|поначалу|первоначально|вначале|сначала"
+    r"|(?:\(|, )было"
+    r"|лет(?: [а-яё-]+)? назад"
     r"|предыдущ[а-яё]+(?: [а-яё]+)?)[^.;!?()]{0,12}$",
     re.IGNORECASE,
 )
@@ -39,7 +41,10 @@ HABIT = re.compile(
 UNTIL = re.compile(
     r"[^.;:]{0,40}(?<![а-яё])(?:был[аои]?|действовал[аои]?|имел[аои]с[ья])(?![а-яё])", re.IGNORECASE
 )
-STATES = frozenset({"занять", "задействовать", "расположить", "объединить", "представить"})
+STATES = frozenset({
+    "занять", "задействовать", "расположить", "объединить", "представить", "обеспечить",
+    "укомплектовать", "оснастить", "оборудовать", "сосредоточить",
+})  # fmt: skip
 """Verbs whose short participles tell what is (``заняты``), not what was done."""
 STATE_DAY = re.compile(r"(?:на|к|по состоянию на)\s*$", re.IGNORECASE)
 EVE = re.compile(r"(?<![а-яё])(?:вчера|накануне)(?![а-яё])", re.IGNORECASE)
@@ -51,9 +56,9 @@ def tenses(sentence: Sentence, begin: int, end: int) -> set[str]:
     """Give the tenses of the verbs of some tokens; short participles tell of the past."""
     readings = [token.reading for token in sentence.tokens[begin:end] if token.kind == "word"]
     return {
-        "past" if r.pos == "PRTS" and r.lemma not in STATES else r.tense or "pres"
+        ("pres" if r.lemma in STATES else "past") if r.pos == "PRTS" else r.tense or "pres"
         for r in readings
-        if r.pos in ("VERB", "PRTS")
+        if r.pos in ("VERB", "PRTS", "ADJS")
     }
 
 

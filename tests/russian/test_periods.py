@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.russian.periods import find
+from extractor.russian.periods import find, of_heading
 
 CASES = {
     "на 01.01.2015": ["2015-01-01"],
@@ -26,7 +26,25 @@ CASES = {
     "в прошлом году": ["2010"],
     "в августе прошло": ["2011-08"],
     "летом отдохнули": ["2011-06/2011-08"],
+    "с 1 по 31 августа 2016 года": ["2016-08-01/2016-08-31"],
+    "10 ноября – 10 декабря 2016 года": ["2016-11-10/2016-12-10"],
+    "с 20 декабря по 10 января 2017 года": ["2016-12-20/2017-01-10"],
+    "31–12 августа 2016 года": ["2016-08-12"],
+    "8–10 июля прошли игры": ["2011-07-08/2011-07-10"],
+    "на митинг 9 Мая пришли": ["2011-05-09"],
+    "«Лыжня» (10 февраля)": ["2011-02-10"],
+    "акция (октябрь)": ["2011-10"],
+    "субботник (19.04)": ["2011-04-19"],
+    "на октябрьских выборах": ["2011-10"],
+    "на конец года": ["2011-12"],
+    "АППГ – 870": ["2010"],
+    "нынешний – 22": ["2011"],
+    "на 1 января 2009 года 7, годом раньше 5": ["2009-01-01", "2008-01-01"],
+    "в 2009 году 7, двумя годами раньше 5": ["2009", "2007"],
+    "годом раньше 5": ["2010"],
     "в 2011 – 5, в 2012 – 7": ["2011", "2012"],
+    "майор Июнев": [],
+    "дом 5.10": [],
     "постановление от 14.05.2005 № 418": [],
     "решением от 24.10.2018 утверждён": [],
     "2000 человек": ["2000"],
@@ -39,6 +57,24 @@ CASES = {
 @pytest.mark.parametrize("text", [case for case in CASES if case != "2000 человек"])
 def test_periods(text: str) -> None:
     assert [field.value for field in find(text, 0, len(text), "2011")] == CASES[text]
+
+
+def test_looking_back_starts_from_what_was_said_before() -> None:
+    text = "годом раньше их было 68"
+    (field,) = find(text, 0, len(text), "2020", "2012-01-01")
+    assert field.value == "2011-01-01"
+    (field,) = find(text, 0, len(text), None, "2012-01-01")
+    assert field.value == "2011-01-01"
+    assert find(text, 0, len(text)) == []
+
+
+def test_a_heading_may_be_a_month() -> None:
+    assert [f.value for f in of_heading("ЯНВАРЬ. Льготы и люди", "2006")] == ["2006-01"]
+    assert [f.value for f in of_heading("◆ Май", "2006")] == ["2006-05"]
+    assert [f.value for f in of_heading("Январь 2007 года", "2006")] == ["2007-01"]
+    assert of_heading("Майские праздники", "2006")[0].value == "2006-05"
+    assert of_heading("Майна сегодня", "2006") == []
+    assert of_heading("ЯНВАРЬ", None) == []
 
 
 def test_evidence_ends_at_a_word() -> None:

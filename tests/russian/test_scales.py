@@ -2,6 +2,7 @@
 
 import pytest
 
+from extractor.russian.context import split
 from extractor.russian.quantities import quantities
 from extractor.russian.tokens import tokenize
 
@@ -38,4 +39,24 @@ CASES = (
 @pytest.mark.parametrize(("text", "values"), CASES)
 def test_values(text: str, values: list[str]) -> None:
     found = quantities(text, tokenize(text))
+    assert [str(q.numeral.value) for q in found if q.open] == values
+
+
+CARRIED = (
+    ("За год собрано 318,4 тыс. рублей. Израсходовано 254,9.", ["318400", "254900"]),
+    ("Собрано 276,3 тыс. рублей. От малого бизнеса 94,5, на лекарства 22,4.",
+     ["276300", "94500", "22400"]),
+    ("Вклад поселений, тыс. руб.:\nСветлый – 28,4\nЮрьево – 17,9", ["28400", "17900"]),
+    # A fraction of something else, a whole number, and one too far keep what they are.
+    ("Собрано 276,3 тыс. рублей. Температура 36,6.", ["276300"]),
+    ("Собрано 276,3 тыс. рублей. Пришли 94.", ["276300", "94"]),
+    ("Собрано 276,3 тыс. рублей. Все довольны. Израсходовано 254,9.", ["276300"]),
+    ("Собрано 276 рублей. Израсходовано 254,9.", ["276"]),
+    ("Пришли 2,3 тыс. человек. Израсходовано 254,9.", ["2300"]),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "values"), CARRIED)
+def test_carried_over_a_sentence(text: str, values: list[str]) -> None:
+    found = [q for p in split(text) for s in p.sentences for q in s.quantities]
     assert [str(q.numeral.value) for q in found if q.open] == values

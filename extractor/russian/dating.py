@@ -1,0 +1,219 @@
+"""The time a number holds for: its clause's, its sentence's, or one handed on to it.
+
+What a document says of itself bounds what is handed on: a year before the one it reports on
+is a comparison, one after it a plan, and neither goes on to the next sentence.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from extractor.candidates import Field
+from extractor.russian import periods, timing
+from extractor.russian.context import Paragraph, Sentence
+from extractor.russian.named import Named, bracket, in_clause, nearest
+from extractor.russian.opening import Heading
+
+OF_ONE_DAY = frozenset({"participation_count", "campaign_sum", "council_size"})
+"""Types whose numbers are those of one occasion: the day told just before is theirs."""
+NEAR = 2
+"""Sentences before the own one that may tell its occasion."""
+LINES = 8
+"""Sentences of the line before that may give a period."""
+REACH = 8
+"""Sentences before the own one that may give a period or place."""
+
+
+class Spot(NamedTuple):
+    """Where a number stands: its sentence, its characters, and its clause in tokens."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    begin: int
+    stop: int
+
+
+def spot_of(paragraph: Paragraph, index: int, k: int) -> Spot:
+    """Give where number ``k`` of sentence ``index`` stands."""
+    sentence = paragraph.sentences[index]
+    numeral = sentence.quantities[k].numeral
+    tokens = sentence.tokens
+    begin, stop = sentence.clause(numeral)
+    return Spot(sentence, tokens[numeral.first].start, tokens[numeral.last - 1].end, begin, stop)
+
+
+def before(paragraph: Paragraph, index: int) -> list[Sentence]:
+    """List the sentences before one, nearest first, as far as they may give a period or place."""
+    earlier = paragraph.sentences[:index][::-1]
+    return earlier[:REACH]
+
+
+def _lines_before(paragraph: Paragraph) -> list[Sentence]:
+    """List what the lines before say, nearest first, up to a blank line or the heading."""
+    before = paragraph.before
+    if before is None or paragraph.text.count("\n", before.end, paragraph.start) > 1:
+        return []
+    found = before.sentences[: -LINES - 1 : -1]
+    end = before.start
+    for line in reversed(paragraph.text[paragraph.lead : end].splitlines(keepends=True)):
+        if not line.strip() or len(found) >= LINES:
+            break
+        found.append(Sentence(paragraph.text, end - len(line), end))
+        end -= len(line)
+    return found
+
+
+class Dating:
+    """Reads periods within one document; what sentences name is read once."""
+
+    def __init__(self, document: Heading) -> None:
+        self._document = document
+        self._year = document.year
+        self._eve = timing.EVE.search(document.text, 0, timing.OPENING) is not None
+        self._named: dict[int, Named] = {}
+
+    def named(self, sentence: Sentence) -> Named:
+        """Give what a sentence names."""
+        found = self._named.get(sentence.start)
+        if found is None:
+            found = self._named[sentence.start] = Named(sentence, self._year)
+            if self._document.period is None and found.periods:
+                self._year = found.periods[0].value[:4]
+        return found
+
+    def period(self, paragraph: Paragraph, index: int, k: int, type_: str = "") -> Field | None:
+        """Give the time a number holds for; ``type_`` is the type of its record."""
+        spot = spot_of(paragraph, index, k)
+        sentence, start, end = spot.sentence, spot.start, spot.end
+        named = self.named(sentence).periods
+        text = sentence.text
+        named = [
+            f
+            for f in named
+            if not (f.start >= end and self._apart(text, end, f))
+            and not timing.ended(text, f, start)
+        ]
+        inside = in_clause(named, sentence.tokens, spot.begin, spot.stop)
+        own = nearest(inside, sentence, start, end)
+        earlier = timing.WAS.search(text, max(sentence.start, start - 30), start)
+        if earlier and (own is None or own.end <= earlier.start()):
+            return None
+        if own is None and inside == []:
+            clause = text[sentence.tokens[spot.begin].start : sentence.tokens[spot.stop - 1].end]
+            if periods.LASTING.search(clause):
+                return None
+            until = text[sentence.start : sentence.tokens[spot.stop - 1].end]
+            if timing.NOW.search(clause) or timing.HABIT.search(until):
+                return self._document.period
+        passing = [f for f in named if self._passes_on(sentence, f) and self._reaches(f, start)]
+        own = own or nearest(passing, sentence, start, end) or self._opened(paragraph)
+        return own or self._inherited(paragraph, index, spot, type_)
+
+    def _inherited(self, paragraph: Paragraph, index: int, spot: Spot, type_: str) -> Field | None:
+        """Give the period that the sentences before, the heading or the document hand on."""
+        sentence = spot.sentence
+        told = timing.tenses(sentence, spot.begin, spot.stop)
+        present = (told or timing.tenses(sentence, 0, spot.stop)) == {"pres"}
+        earlier = before(paragraph, index)
+        handed = self._handed_on(earlier, present)
+        if handed:
+            near = handed.start >= earlier[:NEAR][-1].start
+            return handed if near and type_ in OF_ONE_DAY else self._widened(handed, spot)
+        return (
+            self._headed(paragraph)
+            or self._document.period
+            or self._handed_on(_lines_before(paragraph), present)
+        )
+
+    def _apart(self, text: str, end: int, period: Field) -> bool:
+        """Tell a period behind a number that belongs to what is told next, or compared.
+
+        In a document that names its own, a comma parts another one from the number.
+        """
+        if timing.COMPARING.search(text[max(end, period.start - 40) : period.start]):
+            return True
+        year, gap = self._document.period, text[end : period.start]
+        other = year is not None and period.value != year.value
+        return other and "," in gap and not gap.startswith(", как в")
+
+    def _reaches(self, period: Field, start: int) -> bool:
+        """Tell whether a period outside the clause can be the number's: it stands before it,
+        or the document names none."""
+        return period.end <= start or self._document.period is None
+
+    def _of_other_time(self, period: Field, far: bool) -> bool:
+        """Tell a period before the document's own, or after it and ``far`` from the number."""
+        year = self._document.period
+        if year is None:
+            return False
+        last = year.value.rpartition("/")[2][:4]
+        return period.value[:4] < year.value[:4] or (far and period.value[:4] > last)
+
+    def _widened(self, handed: Field, spot: Spot) -> Field:
+        """Give the document's year in place of a day or month of it that another sentence names.
+
+        A day by which something stood (``на 1 января``) is kept for what is not told as past.
+        """
+        year = self._document.period
+        if year is None or len(handed.value) <= len(year.value):
+            return handed
+        sentence = spot.sentence
+        state = timing.STATE_DAY.search(sentence.text[max(0, handed.start - 20) : handed.start])
+        past = "past" in timing.tenses(sentence, spot.begin, spot.stop)
+        if state and not past:
+            return handed
+        return year if state or handed.value.startswith(year.value) else handed
+
+    def _headed(self, paragraph: Paragraph) -> Field | None:
+        """Give the period of the heading that a paragraph stands under."""
+        for heading in paragraph.headings:
+            found = periods.of_heading(heading, self._year)
+            at = paragraph.text.rfind(heading, 0, paragraph.start)
+            if found and not self._eve and self._document.period and at < self._document.period.end:
+                return self._document.period
+            if found:
+                return Field(self._told(found[0].value), at + found[0].start, at + found[0].end)
+        return None
+
+    def _told(self, value: str) -> str:
+        """Give the day that an item dated ``value`` tells of: the one before, if it says so."""
+        try:
+            day = date.fromisoformat(value) if self._eve else None
+        except ValueError:  # a year, a month, or no day of the calendar
+            day = None
+        return (day - timedelta(days=1)).isoformat() if day else value
+
+    def _opened(self, paragraph: Paragraph) -> Field | None:
+        """Give the period of the line that opened the list a paragraph is a line of."""
+        if paragraph.opener is None:
+            return None
+        found = periods.find(paragraph.text, *paragraph.opener, self._year)
+        return found[0] if found and not self._of_other_time(found[0], False) else None
+
+    def _handed_on(self, sentences: Sequence[Sentence], present: bool = False) -> Field | None:
+        """Give the first period that one of these sentences hands on.
+
+        To what is told in the present, one that tells of the past hands on days only.
+        """
+        for far, sentence in enumerate(sentences):
+            past = present and "past" in timing.tenses(sentence, 0, len(sentence.tokens))
+            for period in self.named(sentence).periods:
+                if past and len(period.value) < 10:
+                    continue
+                if self._of_other_time(period, far > 0):
+                    continue
+                if self._passes_on(sentence, period):
+                    return period
+        return None
+
+    @staticmethod
+    def _passes_on(sentence: Sentence, period: Field) -> bool:
+        """Tell whether later sentences may inherit a period: no comparison, no bracket."""
+        before = sentence.text[sentence.start : period.start]
+        inside = bracket(sentence.text, sentence.start, period.start) >= 0
+        behind = sentence.text[period.end : period.end + 3].lstrip()
+        back = periods.BACK.fullmatch(sentence.text, period.start, period.end) is not None
+        if inside or back or timing.COMPARING.search(before) or behind[:1] in ("–", "-", "—"):
+            return False
+        return timing.CREATING.search(before) is None

@@ -1,0 +1,84 @@
+"""What a number of a given type counts: the nearest noun that such a number can count.
+
+The noun that a number stands with may be a place, a means or a giver (``трое – КПРФ``,
+``на лекарства – 12``); a number of people counts people all the same.
+"""
+
+from collections.abc import Iterator
+
+from extractor.russian.context import Sentence
+from extractor.russian.numerals import FORMS
+from extractor.russian.phrases import Phrase, is_adjective, is_noun, noun, right
+from extractor.russian.tokens import Token
+from extractor.russian.wordlists import noun_classes
+
+BODIES = frozenset({"association", "religious", "institution", "business", "body"})
+PEOPLE = frozenset({"person", "member", "staff", "family", "ethnic"})
+COUNTED = {
+    "organization_count": BODIES,
+    "membership_count": PEOPLE,
+    "council_size": PEOPLE | {"business"},
+    "program_beneficiaries": PEOPLE | BODIES | {"project"},
+    "participation_count": PEOPLE,
+    "activity_count": frozenset({"activity"}),
+    "personnel_count": PEOPLE,
+}
+"""Classes of nouns that a number of a type can count; what stands by it may be a body too."""
+NEVER = {"council_size": frozenset({"thing", "body", "territory"})}
+"""Classes that even the noun right behind a number of a type does not name."""
+SEATS = frozenset({"место", "мандат", "кресло"})
+SENTENCES = 2
+"""Sentences before the own one that may name what is counted."""
+
+
+def subject(sentence: Sentence, k: int, type_: str) -> Phrase | None:
+    """Give what number ``k`` counts: its own phrase, or the nearest before that fits its type."""
+    own = sentence.phrases[k]
+    if type_ not in COUNTED or (own is not None and _fits(own, type_)):
+        return own
+    return next(_earlier(sentence, k, type_), None)
+
+
+def _fits(phrase: Phrase, type_: str) -> bool:
+    """Tell whether a number of a type can count what a phrase names."""
+    names = noun_classes(phrase.meaning) | noun_classes(phrase.lemma)
+    reading = phrase.tokens[phrase.head].reading
+    if phrase.lemma in SEATS:
+        return False
+    if phrase.how in ("right", "elided"):
+        return not names & (NEVER.get(type_, frozenset()) | {"money"})
+    if not names:
+        people = reading.animacy == "anim" and "person" in COUNTED[type_]
+        return people or (phrase.how != "inherited" and reading.number == "plur")
+    own = PEOPLE | BODIES if "person" in COUNTED[type_] else COUNTED[type_]
+    return bool(names & (COUNTED[type_] if type_ == "council_size" else own))
+
+
+def _earlier(sentence: Sentence, k: int, type_: str) -> Iterator[Phrase]:
+    """Yield the phrases before a number that fit, nearest first."""
+    before: Sentence | None = sentence
+    until = sentence.quantities[k].numeral.first
+    for _ in range(SENTENCES + 1):
+        if before is None or before.closed is not None:
+            return
+        tokens = before.tokens
+        for j in range(min(until, len(tokens)) - 1, -1, -1):
+            if _names(tokens[j], type_):
+                first = j
+                while first > 0 and _modifies(tokens[first - 1]):
+                    first -= 1
+                found = right(tokens, first)
+                if found is not None and found.head == j:
+                    yield found._replace(tokens=tokens, how="inherited")
+        before, until = before.before, 10**6
+
+
+def _modifies(token: Token) -> bool:
+    return is_adjective(token) and token.lower not in FORMS
+
+
+def _names(token: Token, type_: str) -> bool:
+    if not is_noun(token):
+        return False
+    reading = noun(token.lower)
+    return bool(noun_classes(reading.lemma if reading else token.lemma) & COUNTED[type_])

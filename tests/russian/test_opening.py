@@ -1,0 +1,53 @@
+"""What time a document reports on, by its opening lines."""
+
+import pytest
+
+from extractor.russian.opening import ITEM, of_document
+
+BODY = "\n\n" + "Работают клубы и секции. " * (ITEM // 20)
+"""Prose without a date, long enough for a report."""
+
+REPORTED = {
+    "ОТЧЁТ ЗА 2010 ГОД": ("2010", "2010"),
+    "Об итогах за 2012 год и задачах на 2013 год": ("2012", "2012"),
+    "Общественная жизнь района в 2011 году": ("2011", "2011"),
+    "«Итоги-2023. Планы-2024»": ("2023", "2023"),
+    "Лысьва-2010. Городской ежегодник": ("2010", "2010"),
+    "Отчёт о работе\nза 2015г.\n(исх. № 01-14/337 от 19.01.2016)": ("2015", "2015"),
+    "Состояние объединений (2013 год)\n\nПерепись 2010 года учла 48 народов.": ("2013", "2013"),
+    "Отчёт за 2011/2012 учебный год": ("2011/2012", "2011"),
+    "Отчёт о работе за девять месяцев 2010 года": ("2010-01/2010-09", "2010"),
+    "Отчёт об исполнении программы (2019–2021 годы)": ("2019/2021", "2019"),
+    # At the beginning of a year a report tells of the one before.
+    "Выступление главы, 20 февраля 2020 года": ("2019", "2020"),
+    "Справка к заседанию коллегии, февраль 2010 года": ("2009", "2010"),
+    "Выступление главы, 20 октября 2020 года": ("2020", "2020"),
+    # A digest is of its month.
+    "Газета «Искра», рубрика «День за днём». Март 2006 г.": ("2006-03", "2006"),
+    "Дайджест пресс-службы. Ноябрь-2017": ("2017", "2017"),
+    "Обзор новостей, 8–14 декабря 2014 года": ("2014", "2014"),
+    # What is planned, cited or began in a year tells nothing.
+    "Программа развития на 2014–2016 годы": (None, None),
+    "Постановление от 11.11.2013 № 2874": (None, None),
+    "Городская газета. Выходит с 1991 г.": (None, None),
+    "О работе клубов": (None, None),
+    "До 2017 года было 54 клуба.": (None, None),
+}
+
+
+@pytest.mark.parametrize("opening", REPORTED)
+def test_reported(opening: str) -> None:
+    found = of_document(opening + BODY)
+    assert (found.period.value if found.period else None, found.year) == REPORTED[opening]
+
+
+def test_the_day_of_a_news_item_is_not_the_time_it_tells_of() -> None:
+    assert of_document("24.11.2025\n\nВ совете 15 человек.").period is None
+    assert of_document("24.11.2025" + BODY).period is not None
+
+
+def test_evidence_is_the_period_itself() -> None:
+    text = "Выступление главы, 20 февраля 2020 года" + BODY
+    period = of_document(text).period
+    assert period is not None
+    assert text[period.start : period.end] == "20 февраля 2020 года"
