@@ -21,15 +21,24 @@ PROGRAM = (
 )
 ADOPTED = re.compile(
     r"(?<![а-яё])(?:принят[аоы]?|утвержд[её]н[аоы]?|одобрен[аоы]?|приняла|принял[и]?|утвердил[аи]?"
-    r"|одобрил[аи]?|утвердить|утвержденн[а-яё]+|утверждённ[а-яё]+|принят[а-яё]{2})(?![а-яё])",
+    r"|одобрил[аи]?|утвердить|утвержденн[а-яё]+|утверждённ[а-яё]+"
+    r"|принят(?:ая|ой|ую|ою|ые|ых|ый|ого|ому|ым|ом|ыми))(?![а-яё])",
     re.IGNORECASE,
 )
 NOUN = re.compile(rf"(?<![а-яё])(?:{PROGRAM})(?![а-яё])", re.IGNORECASE)
-DECREE = re.compile(r"(?:постановлени|решени|распоряжени)[а-яё]+[^.;]{0,80}?\bот\b", re.IGNORECASE)
 NOT_ADOPTED = re.compile(
-    r"не (?:был[аои]? )?(?:принят|утвержд)|участие|участия|меры|решение о|на работу", re.IGNORECASE
+    r"не (?:был[аои]? )?(?:принят|утвержд)|участие|участия|меры|решение о"
+    r"|принят на (?!сесс|засед|плен|конф|собр|съез)",
+    re.IGNORECASE,
 )
-DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)")
+NOT_TITLED = re.compile(
+    r"(?:муниципальн[а-яё]+ |городск[а-яё]+ )?(?:район|округ|образовани|поселени)[а-яё]* *[«\"]? *$"
+    r"|(?:закон|кодекс|указ|постановлени|приказ)[а-яё]* *[«\"]? *$|\( *[«\"]? *$",
+    re.IGNORECASE,
+)
+"""What stands before a title in quotes that is no programme's: a territory, an act, a gloss."""
+BEFORE, BEHIND = 120, 200
+"""Characters from a title to the word of adopting behind it, and from such a word to a title."""
 
 
 class ProgramAdoption(Record):
@@ -55,22 +64,33 @@ def extractor_triggers() -> Sequence[str]:
     return [f"{program}{near}{adopted}|{adopted}{near}{program}"]
 
 
-def _title(text: str, titles: Sequence[Found], start: int, end: int) -> Found | None:
-    """Choose the title that follows a programme's noun without another clause between."""
-    for noun in NOUN.finditer(text, start, end):
-        for title in titles:
-            gap = text[noun.end() : title.start]
-            if title.start >= noun.end() and len(gap) < 160 and not re.search(r"[.;»]", gap):
-                return title
-    return None
+def _titles(text: str, titles: Sequence[Found], start: int, end: int) -> Iterator[Found]:
+    """Yield the titles that follow a programme's noun without another clause between."""
+    nouns = [noun.end() for noun in NOUN.finditer(text, start, end)]
+    for title in titles:
+        gaps = [text[noun : title.start] for noun in nouns if noun <= title.start]
+        named = any(len(gap) < 160 and not re.search(r"[.;»]", gap) for gap in gaps)
+        if named and not NOT_TITLED.search(text[max(start, title.start - 60) : title.start]):
+            yield title
+
+
+def _adopted(text: str, title: Found, verb: re.Match[str], titles: Sequence[Found]) -> bool:
+    """Tell whether a word of adopting speaks of a title: near it, with no other between."""
+    behind = title.end <= verb.start()
+    low, high = (title.end, verb.start()) if behind else (verb.end(), title.start)
+    near = high - low <= (BEFORE if behind else BEHIND)
+    return near and not any(low <= t.start < high for t in titles)
 
 
 def _claims(text: str, sentence: Any) -> Iterator[Claim]:
-    start, end = sentence.start, sentence.end
-    verb = ADOPTED.search(text, start, end)
-    if verb is None or NOT_ADOPTED.search(text, verb.start(), min(end, verb.end() + 12)):
-        return
-    title = _title(text, sentence.titles, start, end)
+    start, end, titles = sentence.start, sentence.end, sentence.titles
+    verbs = [
+        verb
+        for verb in ADOPTED.finditer(text, start, end)
+        if not NOT_ADOPTED.search(text, verb.start(), min(end, verb.end() + 12))
+    ]
+    named = _titles(text, titles, start, end) if verbs else ()
+    title = next((t for t in named if any(_adopted(text, t, v, titles) for v in verbs)), None)
     if title is None:
         return
     fields: dict[str, Any] = {}
@@ -81,9 +101,7 @@ def _claims(text: str, sentence: Any) -> Iterator[Claim]:
         if found is not None:
             fields[name] = found.value
             evidence[name] = (found.start, found.end)
-    near = min(abs(verb.start() - title.start), abs(title.end - verb.start()))
-    strength = 0.9 if near < 200 else 0.6
-    yield Claim(TYPE, title.start, title.end, None, "adopted + title", strength, fields, evidence)
+    yield Claim(TYPE, title.start, title.end, None, "adopted + title", 0.9, fields, evidence)
 
 
 @hookimpl

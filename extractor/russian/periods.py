@@ -37,10 +37,6 @@ _SPELLED = {
 _COUNT = "|".join(_SPELLED)
 YEARS = re.compile(YEAR)
 """Without it only the first rule, of days in digits, can hold."""
-RELATIVE = {
-    "прошлый": -1, "прошедший": 0, "прошлогодний": -1, "предыдущий": -1, "минувший": 0,
-    "отчетный": 0, "текущий": 0, "этот": 0, "нынешний": 0, "следующий": 1, "будущий": 1,
-}  # fmt: skip
 
 
 def _month(year: str, month: int) -> str:

@@ -7,13 +7,13 @@ The noun that a number stands with may be a place, a means or a giver (``тро�
 from collections.abc import Iterator
 
 from extractor.russian.context import Sentence
+from extractor.russian.counted import PEOPLE
+from extractor.russian.counted import SINGLE as BODIES
 from extractor.russian.numerals import FORMS
 from extractor.russian.phrases import Phrase, is_adjective, is_noun, noun, right
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import noun_classes
 
-BODIES = frozenset({"association", "religious", "institution", "business", "body"})
-PEOPLE = frozenset({"person", "member", "staff", "family", "ethnic"})
 COUNTED = {
     "organization_count": BODIES,
     "membership_count": PEOPLE,
@@ -23,7 +23,8 @@ COUNTED = {
     "activity_count": frozenset({"activity"}),
     "personnel_count": PEOPLE,
 }
-"""Classes of nouns that a number of a type can count; what stands by it may be a body too."""
+"""Classes of nouns that a number of a type can count; a noun by a number of people may name
+a body too."""
 NEVER = {"council_size": frozenset({"thing", "body", "territory"})}
 """Classes that even the noun right behind a number of a type does not name."""
 SEATS = frozenset({"место", "мандат", "кресло"})
@@ -50,8 +51,8 @@ def _fits(phrase: Phrase, type_: str) -> bool:
     if not names:
         people = reading.animacy == "anim" and "person" in COUNTED[type_]
         return people or (phrase.how != "inherited" and reading.number == "plur")
-    own = PEOPLE | BODIES if "person" in COUNTED[type_] else COUNTED[type_]
-    return bool(names & (COUNTED[type_] if type_ == "council_size" else own))
+    beside = BODIES if "person" in COUNTED[type_] and type_ not in NEVER else frozenset()
+    return bool(names & (COUNTED[type_] | beside))
 
 
 def _earlier(sentence: Sentence, k: int, type_: str) -> Iterator[Phrase]:
