@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from extractor.values import Evidence, Modifier, Status, plain
+from extractor.values import Evidence, Modifier, Status, times
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +135,8 @@ def scaled(candidate: Candidate, before: Candidate | None) -> Candidate:
     if abs((candidate.value / said).log10()) > abs((candidate.value / before.value).log10()):
         return candidate
     scale = before.scale
-    upper = candidate.upper and Decimal(plain(candidate.upper * scale))
-    value = Decimal(plain(candidate.value * scale))
-    return replace(candidate, value=value, upper=upper, scale=scale)
+    upper = candidate.upper and times(candidate.upper, scale)
+    return replace(candidate, value=times(candidate.value, scale), upper=upper, scale=scale)
 
 
 def names_no_one(candidate: Candidate) -> bool:

@@ -28,6 +28,15 @@ def plain(number: Decimal) -> str:
     return text
 
 
+def times(number: Decimal, scale: int) -> Decimal:
+    """Multiply ``number``, without exponent and without trailing zeros.
+
+    >>> times(Decimal("62.5"), 1000)
+    Decimal('62500')
+    """
+    return Decimal(plain(number * scale))
+
+
 Number = Annotated[Decimal, PlainSerializer(plain, return_type=str, when_used="json")]
 """An exact decimal whose JSON form is a plain decimal string."""
 

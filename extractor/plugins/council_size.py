@@ -36,9 +36,9 @@ def extractor_find(doc: "Doc") -> Iterator[Claim]:
 
     A part of a body's make-up is of the body that the whole is of.
     """
-    bodies: dict[int, CandidateField | None] = {}
+    bodies: dict[int | None, CandidateField | None] = {}
     for candidate in of_type(doc._.candidates, TYPE):
-        subject, body = candidate.subject, bodies.get(candidate.part_of or -1, candidate.body)
+        subject, body = candidate.subject, bodies.get(candidate.part_of, candidate.body)
         bodies[candidate.start] = body
         if candidate.body_member and candidate.head in ("", "человек"):
             subject = candidate.body_member

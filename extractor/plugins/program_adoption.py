@@ -32,8 +32,8 @@ NOT_ADOPTED = re.compile(
     re.IGNORECASE,
 )
 NOT_TITLED = re.compile(
-    r"(?:муниципальн[а-яё]+ |городск[а-яё]+ )?(?:район|округ|образовани|поселени)[а-яё]* *[«\"]? *$"
-    r"|(?:закон|кодекс|указ|постановлени|приказ)[а-яё]* *[«\"]? *$|\( *[«\"]? *$",
+    r"(?:\(|(?:район|округ|образовани|поселени|закон|кодекс|указ|постановлени|приказ)[а-яё]*)"
+    r" *[«\"]? *$",
     re.IGNORECASE,
 )
 """What stands before a title in quotes that is no programme's: a territory, an act, a gloss."""

@@ -100,8 +100,8 @@ def _reported(text: str, headed: bool) -> tuple[Field | None, str | None]:
     """
     dates = list(_dates(text))
     years = [f for f in dates if len(f.value) == 4]
-    past = [f for f in years if not AHEAD.search(text[max(0, f.start - 8) : f.start])]
-    told = [f for f in past if REPORTED.search(text[max(0, f.start - 12) : f.start])]
+    past = [f for f in years if not _planned(text, f)]
+    told = [f for f in past if _in_year(text, f)]
     chosen = next(iter(told or past or years), None)
     if chosen is not None:
         return chosen, None
@@ -113,8 +113,7 @@ def _reported(text: str, headed: bool) -> tuple[Field | None, str | None]:
     if _in_year(text, first) or (len(first.value) == 7 and not report):
         return first, None
     if YEARS.fullmatch(first.value):
-        plan = AHEAD.search(text[max(0, first.start - 8) : first.start]) or not report
-        return None if plan else first, None
+        return first if report and not _planned(text, first) else None, None
     year = first.value[:4]
     if early and report:
         return replace(first, value=str(int(year) - 1)), year
@@ -133,6 +132,11 @@ def _first_words(text: str) -> Field | None:
 def _in_year(text: str, period: Field) -> bool:
     """Tell ``в 2007 году`` from ``до 2007 года`` and ``к началу 2007 года``."""
     return REPORTED.search(text[max(0, period.start - 12) : period.start]) is not None
+
+
+def _planned(text: str, period: Field) -> bool:
+    """Tell ``на 2014–2016 годы``: a time that lies before the document."""
+    return AHEAD.search(text[max(0, period.start - 8) : period.start]) is not None
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:

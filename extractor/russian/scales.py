@@ -4,7 +4,6 @@ They stand behind the last (``56,2, 61 и 74,8 тыс. рублей``), with an 
 (``A – 150 тысяч рублей, B – 62,5``), or before all (``Вклад, тыс. рублей: A – 118,4``).
 """
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.russian import labels
@@ -12,6 +11,7 @@ from extractor.russian.distractors import unit_at
 from extractor.russian.numerals import DASHES
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import sections
+from extractor.values import times
 
 if TYPE_CHECKING:
     from extractor.russian.quantities import Quantity
@@ -123,15 +123,9 @@ def _of(quantity: "Quantity") -> _Said | None:
 
 def _scaled(quantity: "Quantity", said: _Said) -> "Quantity":
     own = quantity.numeral
-    upper = own.upper and _times(own.upper, said.scale)
-    numeral = own._replace(value=_times(own.value, said.scale), upper=upper, scale=said.scale)
+    upper = own.upper and times(own.upper, said.scale)
+    numeral = own._replace(value=times(own.value, said.scale), upper=upper, scale=said.scale)
     return quantity._replace(numeral=numeral, kind=said.kind, unit=said.unit)
-
-
-def _times(value: Decimal, scale: int) -> Decimal:
-    """Scale a value; a whole one is written without zeros behind the point."""
-    scaled = value * scale
-    return scaled.quantize(Decimal(1)) if scaled == scaled.to_integral_value() else scaled
 
 
 def _announcement(tokens: list[Token], quantity: "Quantity") -> _Said | None:

@@ -58,12 +58,12 @@ def _fits(phrase: Phrase, type_: str) -> bool:
 def _earlier(sentence: Sentence, k: int, type_: str) -> Iterator[Phrase]:
     """Yield the phrases before a number that fit, nearest first."""
     before: Sentence | None = sentence
-    until = sentence.quantities[k].numeral.first
+    until: int | None = sentence.quantities[k].numeral.first
     for _ in range(SENTENCES + 1):
         if before is None or before.closed is not None:
             return
         tokens = before.tokens
-        for j in range(min(until, len(tokens)) - 1, -1, -1):
+        for j in reversed(range(len(tokens[:until]))):
             if _names(tokens[j], type_):
                 first = j
                 while first > 0 and _modifies(tokens[first - 1]):
@@ -71,7 +71,7 @@ def _earlier(sentence: Sentence, k: int, type_: str) -> Iterator[Phrase]:
                 found = right(tokens, first)
                 if found is not None and found.head == j:
                     yield found._replace(tokens=tokens, how="inherited")
-        before, until = before.before, 10**6
+        before, until = before.before, None
 
 
 def _modifies(token: Token) -> bool:
