@@ -18,6 +18,7 @@ from extractor.chooser.relations import (
 from extractor.russian import stems
 from extractor.russian.context import Paragraph, Sentence, preposition, verbs
 from extractor.russian.morphology import lemma as lemma_of
+from extractor.russian.numerals import FORMS
 from extractor.russian.quantities import Quantity
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import noun_classes
@@ -42,6 +43,10 @@ def _form(quantity: Quantity, tokens: Sequence[Token]) -> Iterator[str]:
     numeral = quantity.numeral
     yield f"size={_size(numeral.value)}"
     yield f"form={numeral.form}"
+    word = FORMS.get(tokens[numeral.first].lower)
+    if word is not None:
+        yield f"word={word.lemma}"
+        yield f"wordc={word.kind}"
     yield f"kind={quantity.kind}"
     yield f"mod={quantity.modifier}"
     if numeral.scale > 1:
@@ -276,7 +281,8 @@ def features(paragraph: Paragraph, index: int, k: int) -> list[str]:
     quantity, phrase = sentence.quantities[k], sentence.phrases[k]
     tokens = sentence.tokens
     groups = (
-        _form(quantity, tokens), head(phrase, tokens), verbs_around(sentence, quantity, phrase),
+        _form(quantity, tokens), head(phrase, quantity, tokens),
+        verbs_around(sentence, quantity, phrase),
         acts(sentence, quantity, phrase), leaning(sentence, k),
         _near(tokens, quantity), _wide(sentence, quantity), _around(paragraph, index),
         _neighbours(paragraph, index, k), _topic(paragraph, index),

@@ -20,6 +20,8 @@ CACHE_SIZE = 40_000
 """Rows of weights and of word vectors that are kept ready."""
 THRESHOLD = 0.7
 """A number speaks where silence has less than ``1 - THRESHOLD``."""
+EVEN = 0.5
+"""The threshold of the first reading, by which neighbours speak to each other."""
 LEAST_PUSH = 0.05
 """What a reason must add to the type, in logits above the mean of all types."""
 
@@ -114,15 +116,26 @@ class Chooser:
         taken, weights = self._ready.take(rows, axis=0), np.array(shares, np.float32)
         return Activation(names, worded, taken, weights, self._hidden + weights @ taken)
 
+    def joined(self, active: Activation, names: Sequence[str]) -> Activation:
+        """Let more features speak for a number, none of them a word with a vector."""
+        more, own = self.activate(names), len(active.names)
+        return Activation(
+            [*active.names, *names],
+            active.worded,
+            np.concatenate([active.rows[:own], more.rows, active.rows[own:]]),
+            np.concatenate([active.weights[:own], more.weights, active.weights[own:]]),
+            active.hidden + more.hidden - self._hidden,
+        )
+
     def scores(self, active: Activation) -> dict[str, float]:
         """Give the probability of each class for one number."""
         logits = np.maximum(active.hidden, 0) @ self._top + self._silence
         shifted = np.exp(logits - logits.max())
         return dict(zip(self.classes, (shifted / shifted.sum()).tolist(), strict=True))
 
-    def choose(self, scores: Mapping[str, float]) -> str:
-        """Give the likeliest type, or an empty string where silence is likelier."""
-        if 1.0 - scores[NONE] <= THRESHOLD:
+    def choose(self, scores: Mapping[str, float], threshold: float = THRESHOLD) -> str:
+        """Give the likeliest type, or an empty string where all types together reach less."""
+        if 1.0 - scores[NONE] <= threshold:
             return ""
         return max((name for name in self.classes if name != NONE), key=scores.__getitem__)
 

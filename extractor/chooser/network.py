@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 HIDDEN = 48
-EPOCHS = 12
-BATCH = 128
-RATE = 2e-3
+EPOCHS = 7
+BATCH = 256
+RATE = 3e-3
 """The largest step; it grows over the first tenth of the steps and falls to nothing."""
 FEATURES_DROPPED, HIDDEN_DROPPED = 0.3, 0.3
 DECAY = 1e-4
@@ -31,7 +31,11 @@ Matrix = NDArray[np.float32]
 
 
 class Rows(NamedTuple):
-    """What is learnt from: rows of features, word vectors of ``slots`` slots, and types."""
+    """What is learnt from: rows of features, word vectors of ``slots`` slots, and types.
+
+    ``vectors`` and ``types`` may be fewer: then they go on from their first again, for the
+    same numbers seen with other features.
+    """
 
     features: "csr_matrix"
     vectors: Matrix
@@ -125,14 +129,15 @@ def _fit(rows: Rows, seed: int) -> Weights:
             some = features[chosen]
             some.data *= _kept(some.data.shape, FEATURES_DROPPED, dice)
             kept = _kept((len(chosen), slots), FEATURES_DROPPED, dice)
-            seen = vectors[chosen] * np.repeat(kept, width // slots, axis=1)
+            same = chosen % len(types)
+            seen = vectors[same] * np.repeat(kept, width // slots, axis=1)
             hidden = some @ named.value + seen @ dense.value + inner.value
             mask = (hidden > 0) * _kept(hidden.shape, HIDDEN_DROPPED, dice)
             hidden *= mask
             logits = hidden @ top.value + outer.value
             shares = np.exp(logits - logits.max(axis=1, keepdims=True))
             shares /= shares.sum(axis=1, keepdims=True)
-            shares[np.arange(len(chosen)), types[chosen]] -= 1
+            shares[np.arange(len(chosen)), types[same]] -= 1
             shares /= np.float32(len(chosen))
             back = (shares @ top.value.T) * mask
             touched, places = np.unique(some.indices, return_inverse=True)

@@ -9,6 +9,9 @@ from extractor.russian.quantities import Quantity
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import noun_classes, sections
 
+BESIDE = frozenset({"label", "subject", "announced", "fronted", "dash"})
+"""Ways of counting in which the noun's number need not agree with the value."""
+
 
 def verb_classes(lemma: str) -> frozenset[str]:
     """Give the classes of a verb."""
@@ -25,7 +28,7 @@ def is_content(token: Token) -> bool:
     return token.kind == "word" and token.reading.pos not in ("PREP", "CONJ", "PRCL")
 
 
-def head(phrase: Phrase | None, tokens: Sequence[Token]) -> Iterator[str]:
+def head(phrase: Phrase | None, quantity: Quantity, tokens: Sequence[Token]) -> Iterator[str]:
     """Yield the counted noun, its modifiers and complement, and their classes."""
     if phrase is None:
         yield "head=none"
@@ -45,8 +48,12 @@ def head(phrase: Phrase | None, tokens: Sequence[Token]) -> Iterator[str]:
             yield f"abovec={name}"
     if phrase.how == "inherited":
         return
-    if phrase.how in ("label", "subject", "announced"):
-        yield f"hn={tokens[phrase.head].reading.number}"
+    if phrase.how in BESIDE:
+        number = tokens[phrase.head].reading.number
+        many = "one" if quantity.numeral.value == 1 else "many"
+        yield f"hn={number}"
+        for name in names or ("?",):
+            yield f"hn={number}&{many}&hc={name}"
     for token in tokens[phrase.first : phrase.head]:
         if token.kind == "word":
             yield f"adj={token.lemma}"

@@ -2,7 +2,7 @@
 
 Each document is scored by a model that did not see it (five folds by document name).
 The figures count the types of the numbers that the rules found; numbers they did not
-find, and titles, are outside. Elliptic numbers do not lean here: a fold scores each alone.
+find, and titles, are outside.
 """
 
 import argparse
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from extractor.chooser.embeddings import Embeddings, build
 from extractor.chooser.model import NONE, Chooser
-from extractor.chooser.train import Row, fit, rows
+from extractor.chooser.train import Row, decide, fit, rows
 from extractor.evaluation import gold
 
 FOLDS = 5
@@ -24,16 +24,19 @@ def fold_of(document: str) -> int:
     return int(hashlib.sha256(document.encode()).hexdigest(), 16) % FOLDS
 
 
-def decide(found: Sequence[tuple[str, Row]], embeddings: Embeddings) -> list[tuple[str, str, str]]:
+def out_of_fold(
+    found: Sequence[tuple[str, Row]], embeddings: Embeddings
+) -> list[tuple[str, str, str]]:
     """Give (folder, gold type, decided type) of every number, out of fold."""
     decided: list[tuple[str, str, str]] = []
     for fold in range(FOLDS):
         training = [row for _, row in found if fold_of(row.document) != fold]
         chooser = Chooser(fit(training, embeddings), embeddings)
-        for folder, row in found:
-            if fold_of(row.document) == fold:
-                choice = chooser.choose(chooser.scores(chooser.activate(row.names))) or NONE
-                decided.append((folder, row.type, choice))
+        own = [(folder, row) for folder, row in found if fold_of(row.document) == fold]
+        types = decide(chooser, [row for _, row in own])
+        decided += [
+            (folder, row.type, type_) for (folder, row), type_ in zip(own, types, strict=True)
+        ]
     return decided
 
 
@@ -57,7 +60,7 @@ def main(arguments: Sequence[str]) -> None:
         name = f"{folder}/{path.name}"
         found += [(folder, row) for row in rows(marked.text, marked.facts, name)]
     words, table = build()
-    decided = decide(found, Embeddings(words, table))
+    decided = out_of_fold(found, Embeddings(words, table))
     for folder in sorted({folder for folder, _ in found}):
         part = [triple for triple in decided if triple[0] == folder]
         print(f"{folder:18} {len(part):6}  " + "  ".join(f"{x:.3f}" for x in figures(part)))

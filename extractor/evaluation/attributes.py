@@ -68,11 +68,16 @@ def _right(fact: GoldFact, record: Record, key: str) -> bool:
 
 
 def head(phrase: str | None) -> str | None:
-    """Give the lemma of the first noun of a phrase, of its last word where it has none."""
+    """Give the lemma of the first noun of a phrase, of its last word where it has none.
+
+    What stands behind a preposition is no head: ``обучающийся в центре``.
+    """
     from extractor.russian.morphology import lemma, readings
 
     words = [word.strip("«»\"'().,") for word in (normal(phrase) or "").split()]
     words = [word for word in words if word]
+    behind = (i for i, word in enumerate(words) if i and readings(word)[0].pos == "PREP")
+    words = words[: next(behind, None)]
     noun = next((word for word in words if readings(word)[0].pos == "NOUN"), None)
     return lemma(noun or words[-1]) if words else None
 
@@ -80,12 +85,15 @@ def head(phrase: str | None) -> str | None:
 def compare(fact: GoldFact, record: Record, partner: Mapping[int, str]) -> dict[str, bool]:
     """Tell for each attribute of a found fact whether the record has it right.
 
-    Attributes of every fact are compared even where the gold leaves them empty; those of
-    a type only where the gold gives them, ``measure`` for every organization_count.
+    Attributes of every fact are compared even where the gold leaves them empty; the head of
+    the subject and those of a type only where the gold gives them, ``measure`` for every
+    organization_count.
     ``partner`` gives the id of the record found for a fact, by the fact's index.
     """
     result = {NAMES.get(key, key): _right(fact, record, key) for key in OF_EVERY_FACT}
-    result["subject_head"] = head(fact.attributes.get("subject")) == head(record.subject)
+    wanted = head(fact.attributes.get("subject"))
+    if wanted is not None:
+        result["subject_head"] = wanted == head(record.subject)
     if fact.type == "organization_count":
         result["measure"] = _right(fact, record, "measure")
     result |= {key: _right(fact, record, key) for key in OF_A_TYPE if key in fact.attributes}

@@ -40,6 +40,6 @@ def extractor_find(doc: "Doc") -> Iterator[Claim]:
     for candidate in of_type(doc._.candidates, TYPE):
         subject, body = candidate.subject, bodies.get(candidate.part_of, candidate.body)
         bodies[candidate.start] = body
-        if candidate.body_member and candidate.head in ("", "человек"):
+        if candidate.body_member and (subject is None or candidate.head == "человек"):
             subject = candidate.body_member
         yield chosen(candidate, TYPE, body=body, subject=subject)

@@ -6,9 +6,10 @@ from extractor.candidates import Field
 from extractor.russian.morphology import agreeing, inflect, readings
 from extractor.russian.phrases import SUBSTANTIVES, is_adjective
 from extractor.russian.tokens import Token
-from extractor.russian.wordlists import words
+from extractor.russian.wordlists import table
 
-NOUNS = words("body_nouns")
+MEMBERS = {noun: name for noun, name in table("body_nouns")}
+"""What the members of a body are called, by its noun."""
 PASSING = frozenset({
     "новый", "прежний", "такой", "действующий", "нынешний", "прошлый", "предыдущий", "этот",
     "весь", "каждый", "самый", "наш", "ваш", "свой", "один", "другой",
@@ -23,21 +24,23 @@ def find(text: str, tokens: Sequence[Token]) -> list[Field]:
     """List the bodies named in a sentence, each with its modifiers and complement."""
     found = []
     for i, token in enumerate(tokens):
-        if token.kind == "word" and token.reading.lemma in NOUNS:
+        if token.kind == "word" and token.reading.lemma in MEMBERS:
             found.append(_body(text, tokens, i))
     return found
 
 
 def noun_of(body: Field) -> str:
     """Give the noun of a body's name: ``Совет старейшин`` → ``совет``."""
-    return next((w for w in body.value.lower().split() if w in NOUNS), "")
+    return next((w for w in body.value.lower().split() if w in MEMBERS), "")
 
 
 def member(body: Field) -> Field:
-    """Name a member of a body: ``Совет старейшин`` → ``член совета``."""
+    """Name a member of a body: ``Совет старейшин`` → ``член совета``, ``Дума`` → ``депутат``."""
     head = noun_of(body)
-    genitive = inflect(head, "NOUN", frozenset({"gent", "sing"})) or head
-    return Field(f"член {genitive}", body.start, body.end)
+    called = "депутат" if "депутатов" in body.value.lower() else MEMBERS.get(head, "член")
+    if called == "член":
+        called += " " + (inflect(head, "NOUN", frozenset({"gent", "sing"})) or head)
+    return Field(called, body.start, body.end)
 
 
 def _body(text: str, tokens: Sequence[Token], i: int) -> Field:

@@ -27,6 +27,8 @@ COUNTED = {
 a body too."""
 NEVER = {"council_size": frozenset({"thing", "body", "territory"})}
 """Classes that even the noun right behind a number of a type does not name."""
+NAMED = COUNTED | {"council_size": frozenset({"member"})}
+"""Classes of nouns before a number that it may count; people at large are no members."""
 SEATS = frozenset({"место", "мандат", "кресло"})
 SENTENCES = 2
 """Sentences before the own one that may name what is counted."""
@@ -60,7 +62,7 @@ def _earlier(sentence: Sentence, k: int, type_: str) -> Iterator[Phrase]:
     before: Sentence | None = sentence
     until: int | None = sentence.quantities[k].numeral.first
     for _ in range(SENTENCES + 1):
-        if before is None or before.closed is not None:
+        if before is None:
             return
         tokens = before.tokens
         for j in reversed(range(len(tokens[:until]))):
@@ -82,4 +84,4 @@ def _names(token: Token, type_: str) -> bool:
     if not is_noun(token):
         return False
     reading = noun(token.lower)
-    return bool(noun_classes(reading.lemma if reading else token.lemma) & COUNTED[type_])
+    return bool(noun_classes(reading.lemma if reading else token.lemma) & NAMED[type_])

@@ -28,7 +28,6 @@ ALL_RIGHT = {
     "period": True,
     "place": True,
     "subject": True,
-    "subject_head": True,
 }
 
 
@@ -48,16 +47,29 @@ def test_what_both_leave_empty_is_right(make: Make) -> None:
         ("", {"period": "2010"}, ["period"]),
         ("place=Орёл", {"place": "орел"}, []),
         ("place=Орёл", {}, ["place"]),
-        ("subject=уличный комитет", {"subject": "Уличный  комитет"}, []),
-        ("subject=уличный комитет", {"subject": "комитет"}, ["subject"]),
-        ("subject=уличный комитет", {"subject": "лекция"}, ["subject", "subject_head"]),
-        ("subject=уличный комитет", {}, ["subject", "subject_head"]),
+        ("", {"subject": "комитет"}, ["subject"]),
     ],
 )
 def test_attributes_of_every_fact(
     make: Make, attributes: str, fields: dict[str, str], wrong: list[str]
 ) -> None:
     assert compared(make, fact(attributes), **fields) == ALL_RIGHT | dict.fromkeys(wrong, False)
+
+
+@pytest.mark.parametrize(
+    ("said", "whole", "head_"),
+    [
+        ("Уличный  комитет", True, True),
+        ("комитет", False, True),
+        ("лекция", False, False),
+        (None, False, False),
+    ],
+)
+def test_the_head_of_a_subject_counts_where_gold_names_one(
+    make: Make, said: str | None, whole: bool, head_: bool
+) -> None:
+    found = compared(make, fact("subject=уличный комитет"), subject=said)
+    assert found == ALL_RIGHT | {"subject": whole, "subject_head": head_}
 
 
 CHANGE = Change(delta=Decimal("432276.0"), base_period="2008", base_value=Decimal(515900))
@@ -119,6 +131,8 @@ def test_measure_counts_for_every_organization_count(
         ("лидер профсоюзных, общественных организаций", "лидер"),
         ("«Совет» ветеранов", "совет"),
         ("молодые", "молодой"),
+        ("обучающийся в центре", "обучающийся"),
+        ("человек актива", "человек"),
         ("", None),
         (None, None),
         ("— «»", "—"),

@@ -59,7 +59,6 @@ def test_texts_add_up(make: Callable[..., Record]) -> None:
         "period": Share(right=2, compared=3),
         "place": Share(right=3, compared=3),
         "subject": Share(right=3, compared=3),
-        "subject_head": Share(right=3, compared=3),
         "measure": Share(right=1, compared=1),
     }
     assert found.attributes["period"].accuracy == 0.6667

@@ -1,0 +1,80 @@
+"""What the numbers beside one were found to be: features of its second reading.
+
+Lists, breakdowns and series mostly go on with the type they began with. So a number is read
+twice: first by its own surroundings alone, then also by what that made of its neighbours.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from extractor.russian.context import Paragraph, anchor
+
+KEPT = 4
+"""Paragraphs whose open numbers are kept."""
+NEXT = ("before", "behind")
+"""Neighbours that speak together with where the number's own noun stands."""
+
+
+class Neighbour(NamedTuple):
+    """Number ``k`` of a ``sentence`` (its index) of a paragraph, seen from another number.
+
+    ``where`` it stands: ``before`` or ``behind``, with a ``2`` the next but one, or it is
+    the number that an elliptic one ``leans`` on; ``near``: in the same ``sentence``, the
+    same ``paragraph``, or the ``line`` before.
+    """
+
+    where: str
+    near: str
+    paragraph: Paragraph
+    sentence: int
+    k: int
+
+
+@lru_cache(KEPT)
+def open_numbers(paragraph: Paragraph) -> list[tuple[int, int]]:
+    """List the numbers of a paragraph that may be facts: sentence and place."""
+    return [
+        (index, k)
+        for index, sentence in enumerate(paragraph.sentences)
+        if sentence.closed is None
+        for k, quantity in enumerate(sentence.quantities)
+        if quantity.open
+    ]
+
+
+def neighbours(paragraph: Paragraph, index: int, k: int) -> Iterator[Neighbour]:
+    """Yield the two numbers before one, the two behind it, and the one it leans on.
+
+    Those before may stand in the paragraph before, those behind may not.
+    """
+    own = open_numbers(paragraph)
+    at = bisect_left(own, (index, k))
+    earlier = [(paragraph, *spot) for spot in own[max(0, at - 2) : at]]
+    if len(earlier) < 2 and paragraph.before is not None:
+        missing = open_numbers(paragraph.before)[len(earlier) - 2 :]
+        earlier = [*((paragraph.before, *spot) for spot in missing), *earlier]
+    behind = [(paragraph, *spot) for spot in own[at + 1 : at + 3]]
+    leans = anchor(paragraph, index, k)
+    placed = [*zip(("before", "before2"), reversed(earlier), strict=False)]
+    placed += zip(("behind", "behind2"), behind, strict=False)
+    placed += [("leans", (paragraph, *leans))] if leans else []
+    for where, (other, sentence, number) in placed:
+        near = "paragraph" if other is paragraph else "line"
+        if other is paragraph and sentence == index:
+            near = "sentence"
+        yield Neighbour(where, near, other, sentence, number)
+
+
+def told(types: Iterable[tuple[str, str, str]], how: str) -> Iterator[str]:
+    """Yield the features of a number beside which numbers of these types stand.
+
+    ``types`` are triples of where a neighbour stands, how near, and its type; ``how`` is
+    the way the number's own noun stands to it.
+    """
+    for where, near, type_ in types:
+        yield f"{where}={type_}&{near}"
+        if where in NEXT:
+            yield f"{where}={type_}"
+            yield f"{where}={type_}&how={how}"
