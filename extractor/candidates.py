@@ -21,13 +21,19 @@ class Field:
     end: int
 
 
+def _no_occasion(drive: bool) -> Field | None:
+    """Name no event and no drive."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A number that may be a fact, with what the sentence says around it.
 
     ``start``/``end`` count in the document's text. ``body`` is the council, chamber or
     commission nearest before, ``body_member`` what its members are called. ``event`` and
-    ``drive`` are the event, and the charity drive, nearest to the number: a title or a name.
+    ``drive`` are the event, and the charity drive, nearest to the number: a title or a name;
+    ``occasion`` looks for them when they are asked for.
     ``kind`` is ``count`` or ``money``; among ``doc._.numbers`` also why a number is set
     aside (``date``, ``percent``, ``weight``, …), ``unit`` being the lemma of its unit.
     ``head`` is the lemma of the counted noun (empty where the text leaves it out), as
@@ -66,10 +72,21 @@ class Candidate:
     choice: str = ""
     reasons: tuple[str, ...] = ()
     amount: Decimal | None = None
-    event: Field | None = None
-    drive: Field | None = None
     scale: int = 1
     part_of: int | None = None
+    occasion: Callable[[bool], Field | None] = field(
+        default=_no_occasion, repr=False, compare=False
+    )
+
+    @property
+    def event(self) -> Field | None:
+        """The event nearest to the number."""
+        return self.occasion(False)
+
+    @property
+    def drive(self) -> Field | None:
+        """The charity drive nearest to the number."""
+        return self.occasion(True)
 
 
 @dataclass(frozen=True)

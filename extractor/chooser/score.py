@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from extractor.chooser.beside import neighbours, told
 from extractor.chooser.features import features, money_of_budgets
-from extractor.chooser.model import EVEN, NONE, Activation, load
+from extractor.chooser.model import EVEN, NONE, SURE, Activation, load
 from extractor.russian import work
 from extractor.russian.context import Paragraph
 from extractor.russian.layer import Scored
@@ -17,18 +17,18 @@ BUDGETS = Scored({NONE: 1.0}, "", lambda: ("no drive or giving is spoken of",))
 
 
 @lru_cache(KEPT)
-def _alone(paragraph: Paragraph, index: int, k: int) -> Activation:
+def _first(paragraph: Paragraph, index: int, k: int) -> tuple[Activation, dict[str, float]]:
     """Read a number by its own surroundings alone."""
     work.done["numbers"] += 1
-    return load().activate(features(paragraph, index, k))
+    active = load().activate(features(paragraph, index, k))
+    return active, load().scores(active)
 
 
-@lru_cache(KEPT)
 def _type(paragraph: Paragraph, index: int, k: int) -> str:
     """Give what the first reading makes of a number."""
     if money_of_budgets(paragraph, index, k):
         return NONE
-    return load().choose(load().scores(_alone(paragraph, index, k)), EVEN) or NONE
+    return load().choose(_first(paragraph, index, k)[1], EVEN) or NONE
 
 
 def score(paragraph: Paragraph, index: int, k: int) -> Scored:
@@ -40,10 +40,12 @@ def score(paragraph: Paragraph, index: int, k: int) -> Scored:
     if money_of_budgets(paragraph, index, k):
         return BUDGETS
     chooser = load()
-    phrase = paragraph.sentences[index].phrases[k]
-    types = [(n.where, n.near, _type(*n[2:])) for n in neighbours(paragraph, index, k)]
-    beside = told(types, phrase.how if phrase else NONE)
-    active = chooser.joined(_alone(paragraph, index, k), list(beside))
-    scores = chooser.scores(active)
+    active, scores = _first(paragraph, index, k)
+    if scores[NONE] <= SURE:
+        phrase = paragraph.sentences[index].phrases[k]
+        types = [(n.where, n.near, _type(*n[2:])) for n in neighbours(paragraph, index, k)]
+        beside = told(types, phrase.how if phrase else NONE)
+        active = chooser.joined(active, list(beside))
+        scores = chooser.scores(active)
     choice = chooser.choose(scores)
     return Scored(scores, choice, lambda: chooser.reasons(active, choice or NONE))

@@ -21,7 +21,7 @@ from extractor.chooser import network
 from extractor.chooser.beside import neighbours, open_numbers, told
 from extractor.chooser.embeddings import Embeddings, Vectors, build
 from extractor.chooser.features import features
-from extractor.chooser.model import EVEN, NONE, SLOTS, Chooser, load
+from extractor.chooser.model import EVEN, NONE, SLOTS, SURE, Chooser, load
 from extractor.evaluation import gold
 from extractor.russian.context import Paragraph, split
 
@@ -215,18 +215,20 @@ def train(
 def decide(chooser: Chooser, found: Sequence[Row]) -> list[str]:
     """Give the type that a chooser decides for each number, read twice."""
     alone = [chooser.activate(row.names) for row in found]
+    scores = [chooser.scores(active) for active in alone]
     first = {
-        (row.document, row.start): chooser.choose(chooser.scores(active), EVEN) or NONE
-        for row, active in zip(found, alone, strict=True)
+        (row.document, row.start): chooser.choose(own, EVEN) or NONE
+        for row, own in zip(found, scores, strict=True)
     }
     decided = []
-    for row, active in zip(found, alone, strict=True):
-        types = [
-            (where, near, first.get((row.document, start), NONE))
-            for where, near, start, _ in row.beside
-        ]
-        joined = chooser.joined(active, list(told(types, row.how)))
-        decided.append(chooser.choose(chooser.scores(joined)) or NONE)
+    for row, active, own in zip(found, alone, scores, strict=True):
+        if own[NONE] <= SURE:
+            types = [
+                (where, near, first.get((row.document, start), NONE))
+                for where, near, start, _ in row.beside
+            ]
+            own = chooser.scores(chooser.joined(active, list(told(types, row.how))))
+        decided.append(chooser.choose(own) or NONE)
     return decided
 
 

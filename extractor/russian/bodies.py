@@ -6,14 +6,11 @@ from extractor.candidates import Field
 from extractor.russian.morphology import agreeing, inflect, readings
 from extractor.russian.phrases import SUBSTANTIVES, is_adjective
 from extractor.russian.tokens import Token
-from extractor.russian.wordlists import table
+from extractor.russian.wordlists import table, words
 
 MEMBERS = {noun: name for noun, name in table("body_nouns")}
 """What the members of a body are called, by its noun."""
-PASSING = frozenset({
-    "новый", "прежний", "такой", "действующий", "нынешний", "прошлый", "предыдущий", "этот",
-    "весь", "каждый", "самый", "наш", "ваш", "свой", "один", "другой",
-})  # fmt: skip
+PASSING = words("passing_words")
 """What is told of a body and is no part of its name."""
 TERMS = frozenset({"созыв", "состав"})
 JOINING = frozenset({"при", "по", "с"})

@@ -273,8 +273,8 @@ def find(
             if value and free(match):
                 taken.append(Field(value, match.start(), match.end()))
     for match in filter(free, BACK.finditer(text, start, end)):
-        said = [f.value for f in taken if f.end <= match.start() and "/" not in f.value]
-        base = said[-1] if said else anchor or year
+        said = [f for f in taken if f.end <= match.start() and "/" not in f.value]
+        base = max(said, key=lambda f: f.end).value if said else anchor or year
         if base:
             taken.append(Field(_earlier(base, match), match.start(), match.end()))
     if year is not None:
