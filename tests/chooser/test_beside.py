@@ -1,8 +1,11 @@
 """The second reading: which numbers stand beside one, and what they are taken for."""
 
+import numpy as np
 import pytest
 
 from extractor.chooser.beside import neighbours, told
+from extractor.chooser.features import features
+from extractor.chooser.model import load
 from extractor.chooser.score import score
 from extractor.russian.context import Paragraph, split
 
@@ -62,17 +65,31 @@ def test_only_the_next_ones_speak_with_the_way_of_counting() -> None:
     ]
 
 
+def test_what_is_joined_speaks_for_the_number() -> None:
+    (paragraph,) = read("Действуют 12 клубов, в сёлах – 8.")
+    chooser = load()
+    alone = chooser.activate(features(paragraph, 0, 1))
+    names = list(told([("before", "sentence", "organization_count")], "inherited"))
+    joined = chooser.joined(alone, names)
+    reasons = chooser.reasons(joined, "organization_count", count=1000)
+    assert {reason.partition(" +")[0] for reason in reasons} & set(names)
+    assert all(reason.partition(" +")[0] in {*alone.names, *names} for reason in reasons)
+    assert np.allclose(chooser.joined(alone, []).hidden, alone.hidden, atol=1e-5)
+
+
 @pytest.mark.parametrize(
-    ("text", "place", "reason"),
+    ("text", "choices"),
     [
-        ("Посетили 120 человек, из них 45 детей.", (0, 1), "participation_count"),
-        ("Действуют 12 клубов, в сёлах – 8.", (0, 1), "organization_count"),
+        (
+            "По числу первичек: Загорьевск – 19, Прудное – 8, прочие – 6.",
+            ["organization_count"] * 3,
+        ),
+        ("В субботнике участвовали 300 человек: школьники – 120, студенты – 80, прочие – 100.",
+         ["participation_count"] * 4),
+        ("Население – 900 человек: Прудное – 120, Сосенки – 80.", [""] * 3),
     ],
-)
-def test_the_reasons_name_what_stands_beside(
-    text: str, place: tuple[int, int], reason: str
-) -> None:
+)  # fmt: skip
+def test_a_series_keeps_its_type(text: str, choices: list[str]) -> None:
     (paragraph,) = read(text)
-    found = score(paragraph, *place)
-    assert found.choice == reason
-    assert any(told.startswith(("before=", "leans=")) for told in found.reasons())
+    numbers = range(len(paragraph.sentences[0].quantities))
+    assert [score(paragraph, 0, k).choice for k in numbers] == choices
