@@ -11,6 +11,9 @@ from typing import Any
 
 from extractor.values import Evidence, Modifier, Status, times
 
+SUREST = 0.9999
+"""The strength of the surest claim of the chooser: one that is certain (1) stands over it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -178,7 +181,8 @@ def of_type(candidates: Iterable[Candidate], type_: str) -> Iterator[Candidate]:
 def chosen(candidate: Candidate, type_: str, **fields: Any) -> Claim:
     """Claim a candidate that the trained chooser gave this type, as strongly as it is sure."""
     rule = "chooser: " + ", ".join(candidate.reasons) if candidate.reasons else "chooser"
-    return claim(candidate, type_, rule, round(candidate.scores[type_], 4), **fields)
+    strength = min(round(candidate.scores[type_], 4), SUREST)
+    return claim(candidate, type_, rule, strength, **fields)
 
 
 def claim(

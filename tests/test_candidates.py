@@ -1,8 +1,9 @@
 """A claim takes from its candidate what the plugin does not say."""
 
+from dataclasses import replace
 from decimal import Decimal
 
-from extractor.candidates import Candidate, Claim, Field, claim
+from extractor.candidates import SUREST, Candidate, Claim, Field, chosen, claim
 
 CANDIDATE = Candidate(
     start=10, end=12, text="15", value=Decimal(15), upper=None, kind="count", unit="",
@@ -33,3 +34,8 @@ def test_the_plugin_has_the_last_word() -> None:
     assert made.fields["period"] is None
     assert (made.fields["place"], made.fields["measure"]) == ("Уфа", "new")
     assert made.evidence == {"place": (30, 33), "subject": (13, 24)}
+
+
+def test_the_chooser_is_never_certain() -> None:
+    sure = replace(CANDIDATE, scores={"probe": 0.99999})
+    assert chosen(sure, "probe").strength == SUREST < 1
