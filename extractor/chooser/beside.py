@@ -61,9 +61,8 @@ def neighbours(paragraph: Paragraph, index: int, k: int) -> Iterator[Neighbour]:
     placed += zip(("behind", "behind2"), behind, strict=False)
     placed += [("leans", (paragraph, *leans))] if leans else []
     for where, (other, sentence, number) in placed:
-        near = "paragraph" if other is paragraph else "line"
-        if other is paragraph and sentence == index:
-            near = "sentence"
+        same = "sentence" if sentence == index else "paragraph"
+        near = same if other is paragraph else "line"
         yield Neighbour(where, near, other, sentence, number)
 
 

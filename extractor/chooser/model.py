@@ -1,7 +1,7 @@
 """The trained chooser at run time: probabilities and reasons, in numpy alone."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -130,6 +130,18 @@ class Chooser:
         logits = np.maximum(active.hidden, 0) @ self._top + self._silence
         shifted = np.exp(logits - logits.max())
         return dict(zip(self.classes, (shifted / shifted.sum()).tolist(), strict=True))
+
+    def again(
+        self, active: Activation, scores: dict[str, float], names: Iterable[str]
+    ) -> tuple[Activation, dict[str, float]]:
+        """Read a number once more with the features of its neighbours.
+
+        They are not asked for where the first reading was sure of silence.
+        """
+        if scores[NONE] > SURE:
+            return active, scores
+        joined = self.joined(active, list(names))
+        return joined, self.scores(joined)
 
     def choose(self, scores: Mapping[str, float], threshold: float = THRESHOLD) -> str:
         """Give the likeliest type, or an empty string where all types together reach less."""

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from extractor.chooser.beside import neighbours, told
 from extractor.chooser.features import features, money_of_budgets
-from extractor.chooser.model import EVEN, NONE, SURE, Activation, load
+from extractor.chooser.model import EVEN, NONE, Activation, load
 from extractor.russian import work
 from extractor.russian.context import Paragraph
 from extractor.russian.layer import Scored
@@ -40,12 +40,9 @@ def score(paragraph: Paragraph, index: int, k: int) -> Scored:
     if money_of_budgets(paragraph, index, k):
         return BUDGETS
     chooser = load()
-    active, scores = _first(paragraph, index, k)
-    if scores[NONE] <= SURE:
-        phrase = paragraph.sentences[index].phrases[k]
-        types = [(n.where, n.near, _type(*n[2:])) for n in neighbours(paragraph, index, k)]
-        beside = told(types, phrase.how if phrase else NONE)
-        active = chooser.joined(active, list(beside))
-        scores = chooser.scores(active)
+    phrase = paragraph.sentences[index].phrases[k]
+    types = ((n.where, n.near, _type(*n[2:])) for n in neighbours(paragraph, index, k))
+    beside = told(types, phrase.how if phrase else NONE)
+    active, scores = chooser.again(*_first(paragraph, index, k), beside)
     choice = chooser.choose(scores)
     return Scored(scores, choice, lambda: chooser.reasons(active, choice or NONE))

@@ -21,9 +21,10 @@ from extractor.chooser import network
 from extractor.chooser.beside import neighbours, open_numbers, told
 from extractor.chooser.embeddings import Embeddings, Vectors, build
 from extractor.chooser.features import features
-from extractor.chooser.model import EVEN, NONE, SLOTS, SURE, Chooser, load
+from extractor.chooser.model import EVEN, NONE, SLOTS, Chooser, load
 from extractor.evaluation import gold
-from extractor.russian.context import Paragraph, split
+from extractor.russian.context import split
+from extractor.russian.dating import Spot, spot_of
 
 TARGET = Path(__file__).with_name("model.npz")
 LEAST = 14
@@ -60,20 +61,14 @@ class Row(NamedTuple):
     start: int
     names: list[str]
     type: str
-    how: str = NONE
-    beside: tuple[Beside, ...] = ()
+    how: str
+    beside: tuple[Beside, ...]
 
 
-def _span(paragraph: Paragraph, index: int, k: int) -> tuple[int, int]:
-    """Give the characters of a number."""
-    sentence = paragraph.sentences[index]
-    numeral = sentence.quantities[k].numeral
-    return sentence.tokens[numeral.first].start, sentence.tokens[numeral.last - 1].end
-
-
-def _type(facts: Sequence[gold.GoldFact], start: int, end: int) -> str:
-    """Give the type of the fact at some characters: ``none``, or nothing if it is optional."""
-    met = next((f for f in facts if f.value is not None and f.start < end and start < f.end), None)
+def _type(facts: Sequence[gold.GoldFact], spot: Spot) -> str:
+    """Give the type of the fact a number is: ``none``, or nothing if it is optional."""
+    counted = (fact for fact in facts if fact.value is not None)
+    met = next((f for f in counted if f.start < spot.end and spot.start < f.end), None)
     if met is None:
         return NONE
     return "" if met.optional else met.type
@@ -83,18 +78,18 @@ def rows(text: str, facts: Sequence[gold.GoldFact], document: str) -> Iterator[R
     """Yield the open numbers of a text with their types; optional facts are left out."""
     for paragraph in split(text):
         for index, k in open_numbers(paragraph):
-            start, end = _span(paragraph, index, k)
-            type_ = _type(facts, start, end)
+            own = spot_of(paragraph, index, k)
+            type_ = _type(facts, own)
             if not type_:
                 continue
             beside = []
             for near in neighbours(paragraph, index, k):
-                span = _span(*near[2:])
-                beside.append(Beside(near.where, near.near, span[0], _type(facts, *span)))
-            phrase = paragraph.sentences[index].phrases[k]
+                spot = spot_of(*near[2:])
+                beside.append(Beside(near.where, near.near, spot.start, _type(facts, spot)))
+            phrase = own.sentence.phrases[k]
             how = phrase.how if phrase else NONE
             names = features(paragraph, index, k)
-            yield Row(document, start, names, type_, how, tuple(beside))
+            yield Row(document, own.start, names, type_, how, tuple(beside))
 
 
 def _standoff(line: dict[str, Any], folder: Path) -> Iterator[Row]:
@@ -222,12 +217,11 @@ def decide(chooser: Chooser, found: Sequence[Row]) -> list[str]:
     }
     decided = []
     for row, active, own in zip(found, alone, scores, strict=True):
-        if own[NONE] <= SURE:
-            types = [
-                (where, near, first.get((row.document, start), NONE))
-                for where, near, start, _ in row.beside
-            ]
-            own = chooser.scores(chooser.joined(active, list(told(types, row.how))))
+        types = (
+            (where, near, first.get((row.document, start), NONE))
+            for where, near, start, _ in row.beside
+        )
+        own = chooser.again(active, own, told(types, row.how))[1]
         decided.append(chooser.choose(own) or NONE)
     return decided
 
