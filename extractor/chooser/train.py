@@ -170,7 +170,7 @@ def fit(found: Sequence[Row], embeddings: Embeddings) -> dict[str, "np.ndarray[A
     names = sorted(name for name, count in counts.items() if count >= LEAST)
     column = {name: i for i, name in enumerate(names)}
     seen = [*(row.names for row in found), *second]
-    places = [sorted(column[name] for name in spoke if name in column) for spoke in seen]
+    places = [[column[name] for name in spoke if name in column] for spoke in seen]
     weights = np.fromiter(map(weight, names), np.float32, len(names))
     ends = np.cumsum([0, *map(len, places)])
     joined = np.concatenate(places).astype(np.int32)

@@ -63,17 +63,3 @@ def test_training_twice_gives_the_same_weights(tmp_path: Path) -> None:
     vectors = model.load()._embeddings
     first, second = (train.fit(rows, vectors) for _ in range(2))
     assert all(np.array_equal(first[name], second[name]) for name in first)
-
-
-def test_the_order_of_features_does_not_matter_to_training(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(train, "LEAST", 1)
-    file = tmp_path / "a.marked.txt"
-    file.write_text(GOLD, encoding="utf-8")
-    rows = train.collect([tmp_path])
-    turned = [row._replace(names=row.names[::-1]) for row in rows]
-    assert [row.names for row in rows] != [row.names for row in turned]
-    vectors = model.load()._embeddings
-    first, second = train.fit(rows, vectors), train.fit(turned, vectors)
-    assert all(np.array_equal(first[name], second[name]) for name in first)
