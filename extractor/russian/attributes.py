@@ -30,6 +30,9 @@ class Attributes:
         """Give the territory a number holds for."""
         spot = spot_of(paragraph, index, k)
         sentence, start, end = spot.sentence, spot.start, spot.end
+        label = next((f for f in self.named(sentence).labels if 0 < start - f.end <= 4), None)
+        if label is not None:
+            return label
         named = self.named(sentence).places
         inside = in_clause(named, sentence.tokens, spot.begin, spot.stop)
         own = nearest(inside, sentence, start, end)

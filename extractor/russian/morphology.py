@@ -130,6 +130,34 @@ def inflect(word: str, pos: str, target: frozenset[str]) -> str | None:
     return None
 
 
+@cache
+def toponym(form: str, case: str = "") -> str | None:
+    """Give the nominative of a form that the dictionary has as the name of a place.
+
+    ``case`` is the one it must stand in, where that is known. Plural names stay plural.
+    """
+    for parse in analyzer().parse(form):
+        tag = parse.tag
+        if "Geox" in tag and parse.is_known and str(tag.POS) == "NOUN":
+            if case and str(tag.case) != case:
+                continue
+            found = parse.inflect({"nomn", str(tag.number)})
+            return str(found.word) if found else None
+    return None
+
+
+@cache
+def of_case(form: str, case: str) -> str | None:
+    """Give the nominative of a noun's form that can stand in ``case``, singular first."""
+    for number in ("sing", "plur"):
+        for parse in analyzer().parse(form):
+            tag = parse.tag
+            if str(tag.POS) == "NOUN" and str(tag.case) == case and str(tag.number) == number:
+                found = parse.inflect({"nomn", number})
+                return str(found.word) if found else None
+    return None
+
+
 def agreeing(form: str, target: frozenset[str]) -> str:
     """Put an adjective or participle into the grammemes ``target``; another form stays."""
     return inflect(form, "ADJF", target) or inflect(form, "PRTF", target) or form

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractor.candidates import Field
-from extractor.russian import bodies, events, periods, places, titles
+from extractor.russian import bodies, events, periods, place_labels, places, titles
 from extractor.russian.context import Sentence
 from extractor.russian.events import Event
 from extractor.russian.tokens import Token
@@ -47,6 +47,11 @@ class Named:
         found = places.find(tokens)
         found += [f for f in places.find_unnamed(tokens) if not _within(f, found)]
         return sorted((f for f in found if not _within(f, self.titles)), key=lambda f: f.start)
+
+    @cached_property
+    def labels(self) -> list[Field]:
+        """Territories that label numbers, each its own only."""
+        return place_labels.find(self.sentence.tokens, self.places)
 
     @cached_property
     def bodies(self) -> list[Field]:

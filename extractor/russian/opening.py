@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extractor.candidates import Field
-from extractor.russian import periods, places
+from extractor.russian import periods, places, titles
 from extractor.russian.sentences import sentences
-from extractor.russian.tokens import tokenize
+from extractor.russian.tokens import Token, tokenize
+from extractor.russian.toponyms import QUOTES
 
 TITLE_LENGTH = 220
 """Longest line, in characters, that can be a heading."""
@@ -28,6 +29,7 @@ SINCE = re.compile(
 YEAR_END = re.compile(r"(?<![а-яё])г{1,2}\.$")
 AHEAD = re.compile(r"(?:на|планы)[\s–—-]*$", re.IGNORECASE)
 REPORTED = re.compile(r"(?:за|в|итоги|итогам)[\s–—-]*$", re.IGNORECASE)
+MUNICIPAL = re.compile(r"(?:образовани|район|округ|поселени|МО|МР|ГО|СП|ЗАТО)[а-я]*\s*[«\"„“]\s*$")
 YEARBOOK = re.compile(
     r"отч[её]т|доклад|справк|выступлен|записк|итог|информаци|анализ|слово|встреч|конференц"
     r"|подведен", re.IGNORECASE,
@@ -57,7 +59,10 @@ class Heading:
     @cached_property
     def place(self) -> Field | None:
         """The territory of the document."""
-        return self.heading or _commonest_place(self.text)
+        common, often = _commonest_place(self.text)
+        if self.heading or (common and often):
+            return self.heading or common
+        return _place_of_headings(self.text) or common
 
     @property
     def year(self) -> str | None:
@@ -67,16 +72,16 @@ class Heading:
 
 def of_document(text: str, limit: int = 700) -> Heading:
     """Read the place and period of a document from its opening lines."""
-    place, headed = None, False
+    place, within, headed = None, None, False
     for start, end in _lines(text, limit)[:5]:
         heading = _is_heading(text, start, end)
-        place = place or _heading_place(
-            text, start, end if heading else min(end, start + TITLE_LENGTH)
-        )
+        named = _heading_places(text, start, end if heading else min(end, start + TITLE_LENGTH))
+        place = place or next((f for f, quoted in named if not quoted), None)
+        within = within or next((f for f, _ in named), None)
         if not heading:
             break
         headed = True
-    return Heading(text, place, *_reported(text, headed))
+    return Heading(text, place or within, *_reported(text, headed))
 
 
 def _dates(text: str) -> Iterator[Field]:
@@ -147,31 +152,63 @@ def _is_heading(text: str, start: int, end: int) -> bool:
     return end - start <= TITLE_LENGTH and not closed
 
 
-def _heading_place(text: str, start: int, end: int) -> Field | None:
-    """Read a territory from a line, even one in capitals or of one word."""
-    tokens = tokenize(text, start, end)
+def _heading_places(text: str, start: int, end: int) -> list[tuple[Field, bool]]:
+    """List the territories of a line, even one in capitals or of one word, and whether each
+    stands within a title."""
+    tokens = _lowered(text, start, end)
+    quoted = titles.find(text, start, end)
+    found = [f for f in places.find(tokens) if not _in_title(f, text, start, end)]
+    alone = len(tokens) == 1 and text[start:end].isupper()
+    if not found and alone and places.may_name(tokens[0]):
+        found = [Field(text[start:end].title(), start, end)]
+    return [(f, any(q.start < f.start < q.end for q in quoted)) for f in found]
+
+
+def _lowered(text: str, start: int, end: int) -> list[Token]:
+    """Give the tokens of a line, words in capitals as if they were names."""
     shout = text[start:end].isupper()
-    tokens = [
+    return [
         t._replace(text=t.text.title()) if t.text.isupper() and (shout or len(t.text) > 5) else t
-        for t in tokens
+        for t in tokenize(text, start, end)
     ]
-    found = places.find(tokens)
-    if found:
-        return found[0]
-    if shout and len(tokens) == 1 and places.may_name(tokens[0]):
-        return Field(text[start:end].title(), start, end)
-    return None
 
 
-def _commonest_place(text: str, limit: int = 2500) -> Field | None:
-    """Give the territory named most often in the opening of a document without a heading."""
+def _in_title(field: Field, text: str, start: int, end: int) -> bool:
+    """Tell whether a place is a title of its own and no municipality (``газета «Наш край»``)."""
+    return any(
+        field.start - title.start < 3
+        and title.end - field.end < 3
+        and title.start <= field.start
+        and not MUNICIPAL.search(text[max(start, title.start - 20) : title.start])
+        for title in titles.find(text, start, end)
+    )
+
+
+def _commonest_place(text: str, limit: int = 2500) -> tuple[Field | None, bool]:
+    """Give the territory named most often in the opening, and whether it is named twice."""
     found = [
         field
         for start, end in sentences(text, 0, min(limit, len(text)))
         for field in places.find(tokenize(text, start, end))
+        if not _in_title(field, text, start, end)
     ]
     counts = Counter(field.value for field in found)
-    return max(found, key=lambda field: (counts[field.value], -field.start), default=None)
+    best = max(found, key=lambda field: (counts[field.value], -field.start), default=None)
+    return best, best is not None and counts[best.value] > 1
+
+
+def _place_of_headings(text: str) -> Field | None:
+    """Give the town that a title in a heading opens with, or an adjective is made of."""
+    for start, end in _lines(text, OPENING)[:LINES]:
+        if not _is_heading(text, start, end):
+            continue
+        tokens = tokenize(text, start, end)
+        bare = [token for token in tokens if token.text not in QUOTES]
+        found = [f for f in places.find(bare) if not _in_title(f, text, start, end)]
+        found = found or places.find_adjectives(tokens)
+        if found:
+            return found[0]
+    return None
 
 
 def _lines(text: str, limit: int) -> list[tuple[int, int]]:

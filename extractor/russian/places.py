@@ -1,15 +1,29 @@
 """Territories in text, by their name in the nominative.
 
 ``г. Ленинска-Кузнецкого`` → ``Ленинск-Кузнецкий``; ``в Кяхтинском районе`` →
-``Кяхтинский район``; ``Республики Коми`` → ``Республика Коми``.
+``Кяхтинский район``; ``Республики Коми`` → ``Республика Коми``; ``МР «Печора»`` →
+``муниципальный район Печора``. Towns without a noun are read by ``towns``.
 """
 
-import re
 from collections.abc import Sequence
 
 from extractor.candidates import Field
-from extractor.russian.morphology import inflect, readings
+from extractor.russian import towns
+from extractor.russian.morphology import is_known, readings, toponym
 from extractor.russian.tokens import Token
+from extractor.russian.toponyms import (
+    QUOTES,
+    Found,
+    as_adjective,
+    is_adjective,
+    is_capital,
+    is_name,
+    nominative,
+    run,
+    titled,
+    town_of,
+)
+from extractor.russian.towns import WORDS
 from extractor.russian.wordlists import table
 
 KINDS = {row[0]: row[1] for row in table("territories")}
@@ -19,158 +33,45 @@ SHORT = {
     "пос": "посёлок", "п": "посёлок", "пгт": "посёлок", "д": "деревня", "ст": "станица",
     "респ": "республика",
 }  # fmt: skip
-CAPITAL = re.compile(r"[А-ЯЁ]")
-UNIT_ADJECTIVES = frozenset(
-    {"муниципальный", "городской", "сельский", "автономный", "федеральный", "национальный"}
-)
-
-
-UNNAMED = frozenset({"город", "район", "поселение", "муниципалитет", "округ", "село"})
-COUNTRY = frozenset({"россия", "рф", "ссср", "федерация", "украина", "беларусь"})
-ADJECTIVE_ENDS = ("ск", "цк")
-"""Stems that an adjective made of a place name ends with."""
-
-
-def may_name(token: Token) -> bool:
-    """Tell whether a single word can name a town: known as one, or in no dictionary."""
-    found = readings(token.lower)
-    return token.kind == "word" and any(
-        "Geox" in r.other or (r.pos == "ADJF" and r.lemma.endswith("ий")) for r in found
-    )
-
-
-def _kind(token: Token) -> str:
-    return KINDS.get(SHORT.get(token.lower, token.reading.lemma).replace("ё", "е"), "")
-
-
-def _title(word: str) -> str:
-    return "-".join(
-        part[:1].upper() + part[1:] if len(part) > 2 else part for part in word.split("-")
-    )
-
-
-def _restore(form: str, gender: str, alone: bool) -> str:
-    """Put a name into the nominative singular: an adjective by ``gender``, a noun by itself."""
-    lower = form.lower()
-    found = readings(lower)
-    if any("Pltm" in r.other and "Geox" in r.other for r in found):
-        return _title(inflect(lower, "NOUN", frozenset({"nomn"})) or lower)
-    known = any("Geox" in r.other for r in found)
-    if "-" in lower and not known:
-        left, _, right = lower.rpartition("-")
-        restored = _restore(right, gender, alone)
-        return f"{_title(_left_part(left))}-{restored if len(right) > 2 else right}"
-    if not alone or not any(r.pos == "NOUN" for r in found):
-        adjective = inflect(lower, "ADJF", frozenset({"nomn", "sing", gender}))
-        if adjective:
-            return _title(adjective)
-    geo = inflect(lower, "NOUN", frozenset({"nomn", "sing"}))
-    return _title(geo or lower)
-
-
-def _left_part(left: str) -> str:
-    """Put the first half of a double name into the nominative (``Ленинска`` → ``Ленинск``)."""
-    for ending in ("ска", "ску", "ске"):
-        if left.endswith(ending):
-            return left[:-1]
-    if left.endswith("ском"):
-        return left[:-2]
-    if "-" in left:
-        return left
-    return inflect(left, "NOUN", frozenset({"nomn", "sing"})) or left
-
-
-def _plural_name(names: Sequence[Token]) -> str | None:
-    """Restore a plural name of two words (``Великих Лук`` → ``Великие Луки``)."""
-    if len(names) != 2 or not any(
-        r.number == "plur" and r.pos == "ADJF" for r in readings(names[0].lower)
-    ):
-        return None
-    target = frozenset({"nomn", "plur"})
-    adjective = inflect(names[0].lower, "ADJF", target)
-    noun = inflect(names[1].lower, "NOUN", target)
-    return f"{_title(adjective)} {_title(noun)}" if adjective and noun else None
-
-
-def _town(tokens: Sequence[Token], i: int) -> tuple[int, str] | None:
-    """Read the name behind ``г.``/``город``: end index and nominative."""
-    j = i + 1
-    if j < len(tokens) and tokens[j].text == "." and tokens[i].lower in SHORT:
-        j += 1
-    names: list[Token] = []
-    while j < len(tokens) and len(names) < 3 and tokens[j].kind == "word":
-        if not CAPITAL.match(tokens[j].text):
-            break
-        names.append(tokens[j])
-        j += 1
-        if len(names) == 1 and not any(r.pos in ("ADJF",) for r in readings(names[0].lower)):
-            break
-    if not names:
-        return None
-    plural = _plural_name(names)
-    if plural:
-        return j, plural
-    words = [_restore(name.text, "masc", alone=len(names) == 1) for name in names]
-    return j, " ".join(words)
-
-
-def _unit(tokens: Sequence[Token], i: int) -> tuple[int, int, str] | None:
-    """Read the unit whose noun is token ``i``: first and last index, nominative."""
-    noun = SHORT.get(tokens[i].lower, tokens[i].reading.lemma)
-    gender = readings(noun)[0].gender or "masc"
-    middle: list[str] = []
-    j = i - 1
-    while j >= 0 and tokens[j].reading.lemma in UNIT_ADJECTIVES:
-        middle.insert(
-            0,
-            inflect(tokens[j].lower, "ADJF", frozenset({"nomn", "sing", gender}))
-            or tokens[j].lower,
-        )
-        j -= 1
-    if j >= 0 and CAPITAL.match(tokens[j].text) and tokens[j].kind == "word":
-        adjective = inflect(tokens[j].lower, "ADJF", frozenset({"nomn", "sing", gender}))
-        opening = j == 0 or tokens[j - 1].text in ".!?"
-        placed = adjective and (not opening or adjective[:-2].endswith(ADJECTIVE_ENDS))
-        if adjective and placed and not tokens[j].text.isupper():
-            return j, i + 1, " ".join([_title(adjective), *middle, noun])
-    after = i + 1
-    if after < len(tokens) and tokens[after].text in '«"':
-        after += 1
-    named = (
-        after < len(tokens) and CAPITAL.match(tokens[after].text) and tokens[after].kind == "word"
-    )
-    if named and (noun in ("республика",) or middle) and not tokens[after].text.isupper():
-        name = _restore(tokens[after].text, gender, alone=True)
-        head = noun.capitalize() if noun == "республика" else " ".join([*middle, noun])
-        return j + 1, after + 1, f"{head} {name}"
-    return None
+FORMAL = {
+    "МР": "муниципальный район", "ГО": "городской округ", "СП": "сельское поселение",
+    "ГП": "городское поселение", "МО": "", "МОГО": "", "ЗАТО": "",
+}  # fmt: skip
+"""Abbreviations of municipalities, and what is said of them beside their name, if anything."""
+OF_UNIT = {"районный": "район", "областной": "область", "краевой": "край", "городской": ""}
+"""Adjectives of what belongs to a unit: ``Россошанский районный совет``."""
+PLACED = ("ск", "цк")
+"""Ends of an adjective's stem that is made of a place's name."""
+CLOSING = '»"”'
 
 
 def find(tokens: Sequence[Token]) -> list[Field]:
     """List the territories named in a sentence, in order."""
     found: list[Field] = []
+    tokens = _rejoined(tokens)
     i = 0
     while i < len(tokens):
-        token = tokens[i]
-        kind = _kind(token) if token.kind == "word" else ""
-        if kind == "town" and not (token.lower == "г" and i and tokens[i - 1].kind == "number"):
-            town = _town(tokens, i)
-            if town:
-                found.append(Field(town[1], token.start, tokens[town[0] - 1].end))
-                i = town[0]
-                continue
-        elif kind == "unit":
-            unit = _unit(tokens, i)
-            if unit:
-                found = [f for f in found if f.end <= tokens[unit[0]].start]
-                found.append(Field(unit[2], tokens[unit[0]].start, tokens[unit[1] - 1].end))
-                i = unit[1]
-                continue
-        elif _bare(tokens, i):
-            name = _restore(token.text, "masc", alone=True)
-            found.append(Field(name, token.start, token.end))
-        i += 1
+        read = _read(tokens, i) if tokens[i].kind == "word" else None
+        if read is None:
+            i += 1
+            continue
+        first, end, name = read
+        found = [f for f in found if f.end <= tokens[first].start]
+        found.append(Field(name, tokens[first].start, tokens[end - 1].end))
+        i = max(end, i + 1)
     return found
+
+
+def find_adjectives(tokens: Sequence[Token]) -> list[Field]:
+    """List the towns that adjectives are made of (``камышинские организации``)."""
+    towns_ = (
+        (token, town_of(as_adjective(token.lower, "masc") or ""))
+        for token in tokens
+        if token.text.islower()
+        and token.reading.pos == "ADJF"
+        and WORDS.get(token.lemma) != "no town"
+    )
+    return [Field(town, token.start, token.end) for token, town in towns_ if town]
 
 
 def find_unnamed(tokens: Sequence[Token]) -> list[Field]:
@@ -181,37 +82,168 @@ def find_unnamed(tokens: Sequence[Token]) -> list[Field]:
         if token.kind == "word"
         and len(token.lower) > 3
         and token.reading.number == "sing"
-        and token.reading.lemma in UNNAMED
+        and WORDS.get(token.lemma) == "unnamed"
     ]
 
 
-def _bare(tokens: Sequence[Token], i: int) -> bool:
-    """Tell a town named without a noun: ``в Шадринске``."""
-    token = tokens[i]
-    if token.kind != "word" or not CAPITAL.match(token.text) or token.text.isupper() or i == 0:
-        return False
-    before = tokens[i - 1].lower
-    if tokens[i - 1].text in ("«", '"', "."):
-        return False
-    if tokens[i].reading.lemma in COUNTRY:
-        return False
-    geo = any("Geox" in r.other and r.pos == "NOUN" for r in readings(token.lower)[:1])
-    person = any({"Surn", "Patr", "Name"} & r.other for r in readings(token.lower)[:1])
-    if geo and not person:
-        return True
-    locative = before in ("в", "во", "по", "из") and any(
-        r.case in ("loct", "datv", "gent") and r.pos == "NOUN" and "sing" in r.number
+def may_name(token: Token) -> bool:
+    """Tell whether a single word can name a town: known as one, or in no dictionary."""
+    return token.kind == "word" and any(
+        "Geox" in r.other or (r.pos == "ADJF" and r.lemma.endswith("ий"))
         for r in readings(token.lower)
     )
-    unknown = not any(r.other & {"Abbr", "Orgn"} for r in readings(token.lower))
-    return (
-        locative
-        and unknown
-        and len(token.text) > 4
-        and before in ("в", "во")
-        and (i + 1 >= len(tokens) or not CAPITAL.match(tokens[i + 1].text))
-        and not any(
-            "Surn" not in r.other and r.pos == "NOUN" and not r.other & {"Geox", "Sgtm", "Surn"}
-            for r in readings(token.lower)[:1]
-        )
-    )
+
+
+def kind_of(token: Token) -> str:
+    """Tell whether a word is the noun of a ``town`` or of a ``unit``; empty for others."""
+    return KINDS.get(_noun(token).replace("ё", "е"), "")
+
+
+def _noun(token: Token) -> str:
+    return SHORT.get(token.lower, token.lemma)
+
+
+def _rejoined(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Put together a name whose hyphen stands apart: ``Троицко - Печорский``."""
+    apart = [i for i, token in enumerate(tokens) if token.text == "-" and _is_apart(tokens, i)]
+    if not apart:
+        return tokens
+    joined = list(tokens)
+    for i in reversed(apart):
+        left, right = joined[i - 1], joined[i + 1]
+        text = f"{left.text}-{right.text}"
+        joined[i - 1 : i + 2] = [right._replace(start=left.start, text=text, lower=text.lower())]
+    return joined
+
+
+def _is_apart(tokens: Sequence[Token], i: int) -> bool:
+    if not i or i + 1 >= len(tokens) or not is_name(tokens[i + 1]) or not is_capital(tokens[i - 1]):
+        return False
+    left = tokens[i - 1]
+    made = len(left.text) > 3 and left.lower.endswith("о") and left.reading.pos != "NOUN"
+    return made or WORDS.get(left.lower) == "first part"
+
+
+def _read(tokens: Sequence[Token], i: int) -> Found | None:
+    """Read the territory that token ``i`` belongs to."""
+    token = tokens[i]
+    if token.text in FORMAL:
+        return _formal_before(tokens, i) or _formal(tokens, i)
+    kind = kind_of(token)
+    if kind == "town":
+        return _town(tokens, i)
+    if kind:
+        return _unit_before(tokens, i) or _unit(tokens, i)
+    return _of_unit(tokens, i) if token.lemma in OF_UNIT else towns.read(tokens, i)
+
+
+def _gender(noun: str) -> str:
+    return readings(noun)[0].gender or "masc"
+
+
+def _placed(token: Token, gender: str) -> str | None:
+    """Give the nominative of an adjective that is made of a place's name."""
+    if not is_name(token) or token.text.isupper():
+        return None
+    adjective = as_adjective(token.lower, gender)
+    return titled(adjective) if adjective and adjective[:-2].endswith(PLACED) else None
+
+
+def _town(tokens: Sequence[Token], i: int) -> Found | None:
+    """Read the name behind ``г.`` or ``город``."""
+    token = tokens[i]
+    j = i + 1
+    if token.lower in SHORT:
+        dotted = j < len(tokens) and tokens[j].text == "."
+        if len(token.text) == 1 and not (token.text.islower() and (dotted or token.lower == "г")):
+            return None
+        if token.lower == "г" and i and tokens[i - 1].kind == "number":
+            return None
+        j += dotted
+    if j >= len(tokens) or not is_name(tokens[j]):
+        return None
+    end = run(tokens, j)
+    return i, end, nominative([t.lower for t in tokens[j:end]], _gender(_noun(token)))
+
+
+def _middle(tokens: Sequence[Token], i: int) -> int:
+    """Give the first of the adjectives before the noun ``i`` that tell a unit's kind."""
+    while i and WORDS.get(tokens[i - 1].lemma) == "unit adjective":
+        i -= 1
+    return i
+
+
+def _unit_before(tokens: Sequence[Token], i: int) -> Found | None:
+    """Read the unit whose noun is token ``i`` by the adjective before: ``Кяхтинский район``."""
+    noun = _noun(tokens[i])
+    gender = _gender(noun)
+    first = _middle(tokens, i)
+    j = first - 1
+    if j < 0 or not is_capital(tokens[j]) or tokens[j].text.isupper():
+        return None
+    name = as_adjective(tokens[j].lower, gender)
+    opening = j == 0 or tokens[j - 1].text in ".!?"
+    if not name or (opening and not name[:-2].endswith(PLACED)):
+        return None
+    middle = [as_adjective(t.lower, gender) or t.lower for t in tokens[first:i]]
+    return j, i + 1, " ".join([titled(name), *middle, noun])
+
+
+def _unit(tokens: Sequence[Token], i: int) -> Found | None:
+    """Read the unit by the name behind its noun: ``муниципальный район Печора``."""
+    noun = _noun(tokens[i])
+    gender = _gender(noun)
+    first = _middle(tokens, i)
+    quoted = i + 1 < len(tokens) and tokens[i + 1].text in QUOTES
+    after = i + 1 + quoted
+    if after >= len(tokens) or not is_name(tokens[after]) or tokens[after].text.isupper():
+        return None
+    if noun != "республика" and first == i:
+        return None
+    lower = tokens[after].lower
+    name = titled(lower) if quoted else nominative([lower], gender)
+    middle = [as_adjective(t.lower, gender) or t.lower for t in tokens[first:i]]
+    head = noun.capitalize() if noun == "республика" else " ".join([*middle, noun])
+    return first, after + 1, f"{head} {name}"
+
+
+def _formal_before(tokens: Sequence[Token], i: int) -> Found | None:
+    """Read a municipality by the adjective before: ``Вышковского СП``."""
+    said = FORMAL[tokens[i].text]
+    if not said or not i:
+        return None
+    name = _placed(tokens[i - 1], _gender(said.split()[1]))
+    return (i - 1, i + 1, f"{name} {said}") if name else None
+
+
+def _formal(tokens: Sequence[Token], i: int) -> Found | None:
+    """Read a municipality by its name in quotes: ``МР «Печора»``, ``МО ГО «Ухта»``."""
+    j = i + 1
+    while j < len(tokens) and (tokens[j].text in QUOTES or tokens[j].text in FORMAL):
+        j += 1
+    if j >= len(tokens) or tokens[j - 1].text not in QUOTES or not is_name(tokens[j]):
+        return None
+    end = run(tokens, j)
+    if end >= len(tokens) or tokens[end].text not in CLOSING:
+        return None
+    name = " ".join(titled(token.lower) for token in tokens[j:end])
+    if tokens[i].text == "МР":
+        return i, end, f"{FORMAL['МР']} {name}"
+    last = tokens[end - 1].lower
+    thing = is_known(last) and toponym(last) is None
+    return None if thing or is_adjective(last) else (i, end, name)
+
+
+def _of_unit(tokens: Sequence[Token], i: int) -> Found | None:
+    """Read the unit in ``Россошанского районного совета``, the town in ``Кыштымского
+    городского``."""
+    if not i or not is_name(tokens[i - 1]):
+        return None
+    if i + 1 < len(tokens) and kind_of(tokens[i + 1]) == "unit":
+        return None
+    noun = OF_UNIT[tokens[i].lemma]
+    if noun:
+        name = _placed(tokens[i - 1], _gender(noun))
+        return (i - 1, i + 1, f"{name} {noun}") if name else None
+    town = town_of(as_adjective(tokens[i - 1].lower, "masc") or "")
+    return (i - 1, i, town) if town else None

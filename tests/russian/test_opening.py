@@ -51,3 +51,33 @@ def test_evidence_is_the_period_itself() -> None:
     period = of_document(text).period
     assert period is not None
     assert text[period.start : period.end] == "20 февраля 2020 года"
+
+
+PLACES = {
+    "ГОДОВОЙ ДОКЛАД\nОбщественной палаты МОГО «Ухта»": "Ухта",
+    "КОТЕЛЬНИЧ. Ежегодник\nЦифры и события": "Котельнич",
+    "Каменск-Уральский: что это за палата": "Каменск-Уральский",
+    "ЖИЗНЬ ГОРОДА И ГОРОЖАН КИНЕШМЫ": "Кинешма",
+    "О работе Кыштымского городского совета\nДоклад Н. П. Сухоруковой": "Кыштым",
+    # A title names the place where nothing outside of titles does.
+    "Отчёт о программе «Молодёжь Ухты»\nКотельничского района": "Котельничский район",
+    "« Барабинск - город активных людей »": "Барабинск",
+    "Листаем газету «Таёжный край»": None,
+    # An adjective in small letters is the last to be asked.
+    "Дайджест льговских событий": "Льгов",
+    "Дайджест советских времён": None,
+    "О работе клубов": None,
+}
+
+
+@pytest.mark.parametrize("opening", PLACES)
+def test_place(opening: str) -> None:
+    place = of_document(opening + BODY).place
+    assert (place and place.value) == PLACES[opening]
+
+
+def test_without_a_heading_the_place_is_the_one_named_most() -> None:
+    text = "Открыт клуб.\nПриехал хор Ржева. В Шадринске 5 клубов, в Шадринске 8 хоров."
+    place = of_document(text).place
+    assert place is not None
+    assert (place.value, text[place.start : place.end]) == ("Шадринск", "Шадринске")
