@@ -59,10 +59,10 @@ class Heading:
     @cached_property
     def place(self) -> Field | None:
         """The territory of the document."""
+        if self.heading:
+            return self.heading
         common, often = _commonest_place(self.text)
-        if self.heading or (common and often):
-            return self.heading or common
-        return _place_of_headings(self.text) or common
+        return common if often else _place_of_headings(self.text) or common
 
     @property
     def year(self) -> str | None:
