@@ -54,7 +54,7 @@ class Weights(NamedTuple):
     silence: Matrix
 
 
-class _Moved:
+class Moved:
     """One array that is trained, with Adam's moments."""
 
     def __init__(self, start: Matrix) -> None:
@@ -71,7 +71,7 @@ class _Moved:
         self.value[rows] = shrunk - np.float32(rate / (1 - FIRST**step)) * mean / away
 
 
-def _rate(step: int, steps: int) -> float:
+def rate(step: int, steps: int) -> float:
     """Give the size of a step: up over a tenth of them, then down along a cosine."""
     rise = max(1, steps // 10)
     if step <= rise:
@@ -85,7 +85,7 @@ def _batches(rows: int, dice: np.random.Generator) -> Iterator[NDArray[np.intp]]
         yield order[begin : begin + BATCH]
 
 
-def _kept(shape: tuple[int, ...], share: float, dice: np.random.Generator) -> Matrix:
+def kept(shape: tuple[int, ...], share: float, dice: np.random.Generator) -> Matrix:
     """Give a mask that drops a share at random and makes up for it in the rest."""
     return (dice.random(shape, dtype=np.float32) >= share).astype(np.float32) / np.float32(
         1 - share
@@ -114,25 +114,25 @@ def _fit(rows: Rows, seed: int) -> Weights:
     dice = np.random.default_rng(seed)
     width = vectors.shape[1]
 
-    def start(rows: int, columns: int, size: float) -> _Moved:
-        return _Moved(dice.normal(0, size, (rows, columns)).astype(np.float32))
+    def start(rows: int, columns: int, size: float) -> Moved:
+        return Moved(dice.normal(0, size, (rows, columns)).astype(np.float32))
 
     named, dense = start(features.shape[1], HIDDEN, 0.05), start(width, HIDDEN, width**-0.5)
     top = start(HIDDEN, classes, HIDDEN**-0.5)
-    inner = _Moved(np.zeros((1, HIDDEN), np.float32))
-    outer = _Moved(np.zeros((1, classes), np.float32))
+    inner = Moved(np.zeros((1, HIDDEN), np.float32))
+    outer = Moved(np.zeros((1, classes), np.float32))
     steps = EPOCHS * -(-features.shape[0] // BATCH)
     step = 0
     for _ in range(EPOCHS):
         for chosen in _batches(features.shape[0], dice):
             step += 1
             some = features[chosen]
-            some.data *= _kept(some.data.shape, FEATURES_DROPPED, dice)
-            kept = _kept((len(chosen), slots), FEATURES_DROPPED, dice)
+            some.data *= kept(some.data.shape, FEATURES_DROPPED, dice)
+            spoken = kept((len(chosen), slots), FEATURES_DROPPED, dice)
             same = chosen % len(types)
-            seen = vectors[same] * np.repeat(kept, width // slots, axis=1)
+            seen = vectors[same] * np.repeat(spoken, width // slots, axis=1)
             hidden = some @ named.value + seen @ dense.value + inner.value
-            mask = (hidden > 0) * _kept(hidden.shape, HIDDEN_DROPPED, dice)
+            mask = (hidden > 0) * kept(hidden.shape, HIDDEN_DROPPED, dice)
             hidden *= mask
             logits = hidden @ top.value + outer.value
             shares = np.exp(logits - logits.max(axis=1, keepdims=True))
@@ -142,10 +142,10 @@ def _fit(rows: Rows, seed: int) -> Weights:
             back = (shares @ top.value.T) * mask
             touched, places = np.unique(some.indices, return_inverse=True)
             named_seen = _narrowed(some, places, len(touched))
-            rate = _rate(step, steps)
-            named.move(named_seen.T @ back, rate, step, touched)
-            dense.move(seen.T @ back, rate, step)
-            top.move(hidden.T @ shares, rate, step)
-            inner.move(back.sum(axis=0, keepdims=True), rate, step)
-            outer.move(shares.sum(axis=0, keepdims=True), rate, step)
+            pace = rate(step, steps)
+            named.move(named_seen.T @ back, pace, step, touched)
+            dense.move(seen.T @ back, pace, step)
+            top.move(hidden.T @ shares, pace, step)
+            inner.move(back.sum(axis=0, keepdims=True), pace, step)
+            outer.move(shares.sum(axis=0, keepdims=True), pace, step)
     return Weights(named.value, dense.value, inner.value, top.value, outer.value)

@@ -1,34 +1,74 @@
 """Score one number of a paragraph: the pipeline's door to the chooser."""
 
+from bisect import bisect_left
 from functools import lru_cache
 
-from extractor.chooser.beside import neighbours, told
+from extractor.chooser.beside import neighbours, open_numbers, told
+from extractor.chooser.convolution import Matrix
 from extractor.chooser.features import features, money_of_budgets
-from extractor.chooser.model import EVEN, NONE, Activation, load
+from extractor.chooser.model import EVEN, NONE, SURE, Activation, load, mixed
+from extractor.chooser.symbols import Line, line_of
 from extractor.russian import work
 from extractor.russian.context import Paragraph
 from extractor.russian.layer import Scored
 
-KEPT = 64
+BLOCK = 32
+"""Numbers of a paragraph whose words are read at once."""
+KEPT = 4 * BLOCK
 """Numbers whose first reading is kept for their neighbours."""
-
+LINES = 4
+"""Paragraphs kept as symbols."""
 
 BUDGETS = Scored({NONE: 1.0}, "", lambda: ("no drive or giving is spoken of",))
+Spot = tuple[int, int]
 
 
 @lru_cache(KEPT)
-def _first(paragraph: Paragraph, index: int, k: int) -> tuple[Activation, dict[str, float]]:
-    """Read a number by its own surroundings alone."""
+def _alone(paragraph: Paragraph, index: int, k: int) -> tuple[Activation, dict[str, float]]:
+    """Read a number by the features of its own surroundings."""
     work.done["numbers"] += 1
     active = load().activate(features(paragraph, index, k))
     return active, load().scores(active)
+
+
+@lru_cache(LINES)
+def _line(paragraph: Paragraph) -> Line:
+    return line_of(paragraph)
+
+
+@lru_cache(LINES)
+def _block(paragraph: Paragraph, block: int) -> dict[Spot, Matrix]:
+    """Read some numbers of a paragraph by the words around them in their order.
+
+    Those that their features leave no doubt of are passed over.
+    """
+    spots = [
+        spot
+        for spot in open_numbers(paragraph)[block * BLOCK : (block + 1) * BLOCK]
+        if not money_of_budgets(paragraph, *spot) and _alone(paragraph, *spot)[1][NONE] <= SURE
+    ]
+    if not spots:
+        return {}
+    work.done["read"] += len(spots)
+    line = _line(paragraph)
+    found = load().reader.read(line, [line.places[spot] for spot in spots])
+    return dict(zip(spots, found, strict=True))
+
+
+def _words(paragraph: Paragraph, index: int, k: int) -> Matrix | None:
+    """Give what the words around a number say, if it was read by them."""
+    if _alone(paragraph, index, k)[1][NONE] > SURE:
+        return None
+    at = bisect_left(open_numbers(paragraph), (index, k))
+    return _block(paragraph, at // BLOCK)[index, k]
 
 
 def _type(paragraph: Paragraph, index: int, k: int) -> str:
     """Give what the first reading makes of a number."""
     if money_of_budgets(paragraph, index, k):
         return NONE
-    return load().choose(_first(paragraph, index, k)[1], EVEN) or NONE
+    scores = mixed(_alone(paragraph, index, k)[1], _words(paragraph, index, k))
+    return load().choose(scores, EVEN) or NONE
 
 
 def score(paragraph: Paragraph, index: int, k: int) -> Scored:
@@ -43,6 +83,8 @@ def score(paragraph: Paragraph, index: int, k: int) -> Scored:
     phrase = paragraph.sentences[index].phrases[k]
     types = ((n.where, n.near, _type(*n[2:])) for n in neighbours(paragraph, index, k))
     beside = told(types, phrase.how if phrase else NONE)
-    active, scores = chooser.again(*_first(paragraph, index, k), beside)
+    active, own = chooser.again(*_alone(paragraph, index, k), beside)
+    words = _words(paragraph, index, k)
+    scores = mixed(own, words)
     choice = chooser.choose(scores)
-    return Scored(scores, choice, lambda: chooser.reasons(active, choice or NONE))
+    return Scored(scores, choice, lambda: chooser.reasons(active, choice or NONE, words=words))

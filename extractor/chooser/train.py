@@ -10,24 +10,22 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
-from extractor.chooser import network
-from extractor.chooser.beside import neighbours, open_numbers, told
+from extractor.chooser import convolution, convolve, network
+from extractor.chooser.beside import told
+from extractor.chooser.convolution import Matrix
+from extractor.chooser.convolve import Text
 from extractor.chooser.embeddings import Embeddings, Vectors, build
-from extractor.chooser.features import features
-from extractor.chooser.model import EVEN, NONE, SLOTS, Chooser, load
-from extractor.evaluation import gold
-from extractor.russian.context import split
-from extractor.russian.dating import Spot, spot_of
+from extractor.chooser.model import EVEN, NONE, SLOTS, SURE, Chooser, load, mixed
+from extractor.chooser.rows import GoldLine, Learnt, Row, collect
 
 TARGET = Path(__file__).with_name("model.npz")
-LEAST = 14
+LEAST = 18
 """A feature seen fewer times is left out."""
 GROUP_WEIGHTS = {"s": 0.4, "p": 0.25, "h": 0.3, "L": 0.7, "R": 0.7}
 """Weights of wide groups, so that many far words do not outvote the near ones."""
@@ -40,89 +38,6 @@ DIFFER = 0.002
 
 LOST, TAKEN_FOR = 0.2, 0.12
 """Shares of neighbours that are not told, and told wrongly, while the chooser learns."""
-
-
-class Beside(NamedTuple):
-    """A number beside another: where and how near, its start in the text, and its type."""
-
-    where: str
-    near: str
-    start: int
-    type: str
-
-
-class Row(NamedTuple):
-    """One number of the gold: its text, start, features and type (or ``none``).
-
-    ``how`` its noun stands, and what stands ``beside`` it, are for the second reading.
-    """
-
-    document: str
-    start: int
-    names: list[str]
-    type: str
-    how: str
-    beside: tuple[Beside, ...]
-
-
-def _type(facts: Sequence[gold.GoldFact], spot: Spot) -> str:
-    """Give the type of the fact a number is: ``none``, or nothing if it is optional."""
-    counted = (fact for fact in facts if fact.value is not None)
-    met = next((f for f in counted if f.start < spot.end and spot.start < f.end), None)
-    if met is None:
-        return NONE
-    return "" if met.optional else met.type
-
-
-def rows(text: str, facts: Sequence[gold.GoldFact], document: str) -> Iterator[Row]:
-    """Yield the open numbers of a text with their types; optional facts are left out."""
-    for paragraph in split(text):
-        for index, k in open_numbers(paragraph):
-            own = spot_of(paragraph, index, k)
-            type_ = _type(facts, own)
-            if not type_:
-                continue
-            beside = []
-            for near in neighbours(paragraph, index, k):
-                spot = spot_of(*near[2:])
-                beside.append(Beside(near.where, near.near, spot.start, _type(facts, spot)))
-            phrase = own.sentence.phrases[k]
-            how = phrase.how if phrase else NONE
-            names = features(paragraph, index, k)
-            yield Row(document, own.start, names, type_, how, tuple(beside))
-
-
-def _standoff(line: dict[str, Any], folder: Path) -> Iterator[Row]:
-    """Yield the rows of one annotated stretch of a document in ``folder``."""
-    path = folder / line["document"]
-    if not path.exists():
-        return
-    start, end = line["start"], line["end"]
-    text = path.read_bytes().decode("utf-8")[start:end]
-    facts = [
-        gold.GoldFact(
-            index=i + 1, type=fact["type"], start=fact["start"] - start, end=fact["end"] - start,
-            value=Decimal(fact["value"]) if fact["value"] else None,
-            text=text[fact["start"] - start : fact["end"] - start],
-            attributes={"optional": "yes"} if fact.get("optional") else {},
-        )
-        for i, fact in enumerate(line["facts"])
-    ]  # fmt: skip
-    yield from rows(text, facts, f"{path.name}:{start}")
-
-
-def collect(paths: Sequence[Path], documents: Path | None = None) -> list[Row]:
-    """Read all gold below ``paths``, in the order of file names."""
-    found: list[Row] = []
-    for path in gold.find(paths):
-        marked = gold.read(path)
-        found += rows(marked.text, marked.facts, path.as_posix())
-    standoff = [f for path in paths if path.is_dir() for f in sorted(path.rglob("*.jsonl"))]
-    if documents is not None and documents.is_dir():
-        for file in standoff:
-            for line in file.read_text(encoding="utf-8").splitlines():
-                found += _standoff(json.loads(line), documents)
-    return found
 
 
 def weight(name: str) -> float:
@@ -161,8 +76,20 @@ def _second(found: Sequence[Row]) -> Iterator[list[str]]:
         yield [*row.names, *told(types, row.how)]
 
 
-def fit(found: Sequence[Row], embeddings: Embeddings) -> dict[str, "np.ndarray[Any, Any]"]:
-    """Fit the networks to both readings of each number; give their arrays by name, joined."""
+def fit(learnt: Learnt, embeddings: Embeddings) -> dict[str, "np.ndarray[Any, Any]"]:
+    """Fit both kinds of network; give their arrays by name."""
+    classes = sorted({row.type for row in learnt.rows})
+    arrays = _fit_features(learnt.rows, classes, embeddings)
+    return {**arrays, **_fit_words(learnt.lines, classes, embeddings)}
+
+
+def _fit_features(
+    found: Sequence[Row], classes: list[str], embeddings: Embeddings
+) -> dict[str, "np.ndarray[Any, Any]"]:
+    """Fit the networks of features to both readings of each number, joined.
+
+    A row's features are summed in the order of their columns, whatever order they came in.
+    """
     from scipy.sparse import csr_matrix
 
     second = list(_second(found))
@@ -170,13 +97,12 @@ def fit(found: Sequence[Row], embeddings: Embeddings) -> dict[str, "np.ndarray[A
     names = sorted(name for name, count in counts.items() if count >= LEAST)
     column = {name: i for i, name in enumerate(names)}
     seen = [*(row.names for row in found), *second]
-    places = [[column[name] for name in spoke if name in column] for spoke in seen]
+    places = [sorted(column[name] for name in spoke if name in column) for spoke in seen]
     weights = np.fromiter(map(weight, names), np.float32, len(names))
     ends = np.cumsum([0, *map(len, places)])
     joined = np.concatenate(places).astype(np.int32)
     sparse = csr_matrix((weights[joined], joined, ends), shape=(len(seen), len(names)))
-    vectors = np.stack([dense(row.names, embeddings) for row in found]).astype(np.float32)
-    classes = sorted({row.type for row in found})
+    vectors = np.stack([dense(sorted(row.names), embeddings) for row in found]).astype(np.float32)
     types = np.fromiter((classes.index(row.type) for row in found), np.intp, len(found))
     fitted = network.fit(network.Rows(sparse, vectors, types, len(classes), len(SLOTS)))
     rows = fitted.features * weights[:, None]
@@ -193,6 +119,19 @@ def fit(found: Sequence[Row], embeddings: Embeddings) -> dict[str, "np.ndarray[A
     }
 
 
+def _fit_words(
+    lines: Sequence[GoldLine], classes: list[str], embeddings: Embeddings
+) -> dict[str, "np.ndarray[Any, Any]"]:
+    """Fit the network that reads the words of lines in their order."""
+    texts = [
+        Text(line.line.symbols, [(n.place, classes.index(n.type)) for n in line.numbers])
+        for line in lines
+    ]
+    known = convolve.vocabulary(texts)
+    weights = convolve.fit(convolve.code(texts, known, embeddings), len(classes))
+    return convolution.packed(weights, known.words, known.signs)
+
+
 def train(
     paths: Sequence[Path], documents: Path | None = None, target: Path = TARGET
 ) -> dict[str, int]:
@@ -204,33 +143,50 @@ def train(
     arrays["table"] = table
     with target.open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **arrays)
-    return dict(sorted(Counter(row.type for row in found).items()))
+    return dict(sorted(Counter(row.type for row in found.rows).items()))
 
 
-def decide(chooser: Chooser, found: Sequence[Row]) -> list[str]:
+def decide(chooser: Chooser, learnt: Learnt) -> list[str]:
     """Give the type that a chooser decides for each number, read twice."""
-    alone = [chooser.activate(row.names) for row in found]
+    spoken = _spoken(chooser, learnt.lines)
+    alone = [chooser.activate(row.names) for row in learnt.rows]
     scores = [chooser.scores(active) for active in alone]
+    words = [
+        None if own[NONE] > SURE else spoken[row.document, row.start]
+        for row, own in zip(learnt.rows, scores, strict=True)
+    ]
     first = {
-        (row.document, row.start): chooser.choose(own, EVEN) or NONE
-        for row, own in zip(found, scores, strict=True)
+        (row.document, row.start): chooser.choose(mixed(own, said), EVEN) or NONE
+        for row, own, said in zip(learnt.rows, scores, words, strict=True)
     }
     decided = []
-    for row, active, own in zip(found, alone, scores, strict=True):
+    for row, active, own, said in zip(learnt.rows, alone, scores, words, strict=True):
         types = (
             (where, near, first.get((row.document, start), NONE))
             for where, near, start, _ in row.beside
         )
-        own = chooser.again(active, own, told(types, row.how))[1]
-        decided.append(chooser.choose(own) or NONE)
+        again = chooser.again(active, own, told(types, row.how))[1]
+        decided.append(chooser.choose(mixed(again, said)) or NONE)
     return decided
 
 
-def check(found: Sequence[Row], embeddings: Embeddings) -> tuple[int, int]:
+def _spoken(chooser: Chooser, lines: Sequence[GoldLine]) -> dict[tuple[str, int], Matrix]:
+    """Read all numbers by the words around them: log-probabilities by document and start."""
+    return {
+        (line.document, number.start): said
+        for line in lines
+        for number, said in zip(
+            line.numbers, chooser.reader.read(line.line, [n.place for n in line.numbers]),
+            strict=True,
+        )
+    }  # fmt: skip
+
+
+def check(learnt: Learnt, embeddings: Embeddings) -> tuple[int, int]:
     """Train again and count the numbers decided otherwise than by the shipped model."""
-    again = decide(Chooser(fit(found, embeddings), embeddings), found)
-    shipped = decide(load(), found)
-    return sum(a != b for a, b in zip(again, shipped, strict=True)), len(found)
+    again = decide(Chooser(fit(learnt, embeddings), embeddings), learnt)
+    shipped = decide(load(), learnt)
+    return sum(a != b for a, b in zip(again, shipped, strict=True)), len(learnt.rows)
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from extractor.chooser.embeddings import Embeddings, build
 from extractor.chooser.model import NONE, Chooser
-from extractor.chooser.train import Row, decide, fit, rows
+from extractor.chooser.rows import Learnt, joined, read
+from extractor.chooser.train import decide, fit
 from extractor.evaluation import gold
 
 FOLDS = 5
@@ -24,18 +25,16 @@ def fold_of(document: str) -> int:
     return int(hashlib.sha256(document.encode()).hexdigest(), 16) % FOLDS
 
 
-def out_of_fold(
-    found: Sequence[tuple[str, Row]], embeddings: Embeddings
-) -> list[tuple[str, str, str]]:
+def out_of_fold(learnt: Learnt, embeddings: Embeddings) -> list[tuple[str, str, str]]:
     """Give (folder, gold type, decided type) of every number, out of fold."""
     decided: list[tuple[str, str, str]] = []
     for fold in range(FOLDS):
-        training = [row for _, row in found if fold_of(row.document) != fold]
-        chooser = Chooser(fit(training, embeddings), embeddings)
-        own = [(folder, row) for folder, row in found if fold_of(row.document) == fold]
-        types = decide(chooser, [row for _, row in own])
+        training = learnt.only(lambda document, fold=fold: fold_of(document) != fold)  # type: ignore[misc]
+        own = learnt.only(lambda document, fold=fold: fold_of(document) == fold)  # type: ignore[misc]
+        types = decide(Chooser(fit(training, embeddings), embeddings), own)
         decided += [
-            (folder, row.type, type_) for (folder, row), type_ in zip(own, types, strict=True)
+            (row.document.rpartition("/")[0], row.type, type_)
+            for row, type_ in zip(own.rows, types, strict=True)
         ]
     return decided
 
@@ -53,15 +52,14 @@ def main(arguments: Sequence[str]) -> None:
     """Print the cross-validated figures by folder."""
     parser = argparse.ArgumentParser(prog="python -m extractor.chooser.validate")
     parser.add_argument("gold", nargs="+", type=Path)
-    found: list[tuple[str, Row]] = []
+    parts = []
     for path in gold.find(parser.parse_args(arguments).gold):
         marked = gold.read(path)
-        folder = f"{path.parent.parent.name}/{path.parent.name}"
-        name = f"{folder}/{path.name}"
-        found += [(folder, row) for row in rows(marked.text, marked.facts, name)]
+        name = f"{path.parent.parent.name}/{path.parent.name}/{path.name}"
+        parts.append(read(marked.text, marked.facts, name))
     words, table = build()
-    decided = out_of_fold(found, Embeddings(words, table))
-    for folder in sorted({folder for folder, _ in found}):
+    decided = out_of_fold(joined(parts), Embeddings(words, table))
+    for folder in sorted({folder for folder, _, _ in decided}):
         part = [triple for triple in decided if triple[0] == folder]
         print(f"{folder:18} {len(part):6}  " + "  ".join(f"{x:.3f}" for x in figures(part)))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from extractor.russian import labels, phrases
 from extractor.russian.morphology import readings
 from extractor.russian.numerals import DASHES
-from extractor.russian.phrases import Phrase
+from extractor.russian.phrases import Phrase, is_adjective
 from extractor.russian.quantities import Quantity
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import noun_classes, table
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 HANDS = 2
 """Sentences over which a noun is handed on."""
+BRACKET = 9
+"""Tokens of a bracket that may stand between a number and its noun."""
 GENERAL = frozenset({"человек", "единица", "штука", "лицо", "экземпляр", "чел", "ед"})
 """Heads that count without saying what; a label or announcement says it better."""
 TIME = frozenset({"год", "месяц", "квартал", "полугодие", "время", "период", "сегодня", "день"})
@@ -51,7 +53,23 @@ def phrases_of(sentence: "Sentence") -> list[Phrase | None]:
             last = phrase
             noun = phrase if phrase.how == "right" else noun
         found.append(phrase)
-    return found
+    return _looked_ahead(sentence.tokens, found)
+
+
+def _looked_ahead(tokens: list[Token], found: list[Phrase | None]) -> list[Phrase | None]:
+    """Give adjectives the noun that closes their row: ``15 средних, 3 основных, 1 малая школа``."""
+    told = list(found)
+    for i in range(len(told) - 2, -1, -1):
+        own, behind = told[i], told[i + 1]
+        if own is None or behind is None or own.how != "right" or own.above is not None:
+            continue
+        if behind.how not in ("right", "elided") or behind.tokens is not own.tokens:
+            continue
+        row = _bare_adjective(tokens, own) and is_adjective(tokens[behind.first])
+        if row and tokens[own.last : own.last + 1] and tokens[own.last].text in (",", "и"):
+            noun = behind.above or behind
+            told[i] = own._replace(lemma=noun.lemma, how="elided", above=noun)
+    return told
 
 
 def _names_part(sentence: "Sentence", phrase: Phrase, whole: Phrase) -> bool:
@@ -133,12 +151,34 @@ def own_phrase(tokens: list[Token], quantity: Quantity) -> Phrase | None:
     if phrase is None or phrase.lemma in TIME | PRONOUNS:
         phrase = labels.fronted(tokens, first) or labels.announced(tokens, first)
     if phrase is None or phrase.lemma in TIME | PRONOUNS:
+        phrase = _behind_bracket(tokens, last)
+    if phrase is None:
         return None
     if phrase.lemma in GENERAL:
         better = labels.announced(tokens, first) or marked or labels.subject(tokens, first)
         if better is not None and better.lemma not in TIME | GENERAL | PRONOUNS:
             phrase = phrase._replace(above=better._replace(tokens=tokens))
     return phrase._replace(tokens=tokens)
+
+
+def _behind_bracket(tokens: list[Token], last: int) -> Phrase | None:
+    """Read the noun of two numbers of which one is in brackets: ``948 (2014 год – 308) рейдов``.
+
+    It is a genitive plural: a subject would be the next clause's.
+    """
+    close = next(
+        (i for i in range(last, min(last + BRACKET, len(tokens))) if tokens[i].text == ")"), 0
+    )
+    if not close or (tokens[last].text != "(" and close != last):
+        return None
+    inside = tokens[last:close]
+    if inside and all(token.kind != "number" for token in inside):
+        return None
+    found = phrases.right(tokens, close + 1)
+    if found is None:
+        return None
+    read = readings(tokens[found.head].lower)
+    return found if any(r.case == "gent" and r.number == "plur" for r in read) else None
 
 
 def _slashed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:

@@ -6,8 +6,12 @@ import numpy as np
 import pytest
 
 from extractor.chooser import model, train
+from extractor.chooser.beside import open_numbers
 from extractor.chooser.features import features
-from extractor.russian.context import Paragraph
+from extractor.chooser.rows import Learnt, collect
+from extractor.chooser.score import score
+from extractor.evaluation import gold
+from extractor.russian.context import Paragraph, split
 
 TEXT = "В городе действуют 15 общественных организаций."
 GOLD = (
@@ -55,11 +59,43 @@ def test_the_model_is_small() -> None:
     assert train.TARGET.stat().st_size <= 5_000_000
 
 
+def learnt(folder: Path) -> Learnt:
+    (folder / "a.marked.txt").write_text(GOLD, encoding="utf-8")
+    return collect([folder])
+
+
+def test_gold_is_read_by_numbers_and_by_lines(tmp_path: Path) -> None:
+    found = learnt(tmp_path)
+    types = ["organization_count", "activity_count", "none"]
+    assert [row.type for row in found.rows] == types
+    assert [number.type for line in found.lines for number in line.numbers] == types
+    starts = [row.start for row in found.rows]
+    assert [number.start for line in found.lines for number in line.numbers] == starts
+    assert found.only(lambda name: name.endswith("b.marked.txt")) == ([], [])
+
+
 def test_training_twice_gives_the_same_weights(tmp_path: Path) -> None:
-    file = tmp_path / "a.marked.txt"
-    file.write_text(GOLD, encoding="utf-8")
-    rows = train.collect([tmp_path])
-    assert [row.type for row in rows] == ["organization_count", "activity_count", "none"]
+    found = learnt(tmp_path)
     vectors = model.load()._embeddings
-    first, second = (train.fit(rows, vectors) for _ in range(2))
+    first, second = (train.fit(found, vectors) for _ in range(2))
+    assert sorted(first) == sorted(second)
     assert all(np.array_equal(first[name], second[name]) for name in first)
+
+
+def test_the_order_of_features_changes_no_weight(tmp_path: Path) -> None:
+    found = learnt(tmp_path)
+    turned = found._replace(rows=[row._replace(names=row.names[::-1]) for row in found.rows])
+    vectors = model.load()._embeddings
+    first, second = (train.fit(rows, vectors) for rows in (found, turned))
+    assert all(np.array_equal(first[name], second[name]) for name in first)
+
+
+def test_decisions_of_training_are_those_of_the_pipeline(tmp_path: Path) -> None:
+    found = learnt(tmp_path)
+    (text,) = (marked.text for marked in map(gold.read, gold.find([tmp_path])))
+    said = [
+        score(paragraph, index, k).choice or model.NONE
+        for paragraph in split(text)
+        for index, k in open_numbers(paragraph)
+    ]
+    assert train.decide(model.load(), found) == said
