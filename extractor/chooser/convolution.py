@@ -91,8 +91,8 @@ class Reader:
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]], embeddings: Embeddings) -> None:
         self._weights = unpacked(arrays)
-        self._words = {word: row for row, word in enumerate(_lines(arrays["reader.known"]))}
-        self._signs = {sign: row for row, sign in enumerate(_lines(arrays["reader.named"]))}
+        self._words = {word: row for row, word in enumerate(lines(arrays["reader.known"]))}
+        self._signs = {sign: row for row, sign in enumerate(lines(arrays["reader.named"]))}
         self._embeddings = embeddings
         self._rows: dict[Symbol, Matrix] = {}
 
@@ -163,7 +163,9 @@ def packed(weights: Weights, words: Sequence[str], signs: Sequence[str]) -> dict
     for name, value in weights._asdict().items():
         parts = value if isinstance(value, tuple) else (value,)
         for i, part in enumerate(parts):
-            scale = (np.abs(part).max(axis=0) / np.float32(127) + TINY).astype(np.float16)
+            scale = (np.abs(part).max(axis=0, initial=0) / np.float32(127) + TINY).astype(
+                np.float16
+            )
             arrays[f"reader.{name}{i}"] = np.rint(part / scale.astype(np.float32)).astype(np.int8)
             arrays[f"reader.{name}{i}.scale"] = scale
     return arrays
@@ -184,5 +186,6 @@ def unpacked(arrays: Mapping[str, NDArray[Any]]) -> Weights:
     return Weights(**single, gates=gates, shifts=shifts)
 
 
-def _lines(stored: NDArray[np.uint8]) -> list[str]:
+def lines(stored: NDArray[np.uint8]) -> list[str]:
+    """Give the lines of a text that is stored as bytes."""
     return bytes(stored).decode("utf-8").split("\n")

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.chooser.convolution import Matrix, Reader
+from extractor.chooser.convolution import Matrix, Reader, lines
 from extractor.chooser.embeddings import SCALE, Embeddings
 from extractor.errors import ModelError
 
@@ -63,8 +63,8 @@ class Chooser:
     """
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]], embeddings: Embeddings) -> None:
-        self.classes = tuple(_lines(arrays["classes"]))
-        self._rows = {name: row for row, name in enumerate(_lines(arrays["names"]))}
+        self.classes = tuple(lines(arrays["classes"]))
+        self._rows = {name: row for row, name in enumerate(lines(arrays["names"]))}
         self._weights, self._scales = arrays["weights"], arrays["scales"].astype(np.float32)
         self._hidden, self._silence, self._top = (
             arrays[name].astype(np.float32) for name in ("hidden", "silence", "top")
@@ -83,7 +83,7 @@ class Chooser:
     @classmethod
     def of(cls, data: Mapping[str, NDArray[Any]]) -> Self:
         """Make one of a model's arrays, those of its word vectors among them."""
-        return cls(data, Embeddings(_lines(data["words"]), data["table"]))
+        return cls(data, Embeddings(lines(data["words"]), data["table"]))
 
     def _make_room(self, count: int) -> None:
         """See to it that ``count`` rows more can be made ready."""
@@ -195,10 +195,6 @@ def _pushes(active: Activation, toward: Matrix) -> Iterator[tuple[float, str]]:
     pushes = (active.rows @ toward * active.weights).astype(np.float64)
     pushes[active.worded] += pushes[len(active.names) :]
     return zip(pushes.tolist(), active.names, strict=False)
-
-
-def _lines(stored: NDArray[np.uint8]) -> list[str]:
-    return bytes(stored).decode("utf-8").split("\n")
 
 
 @cache

@@ -60,12 +60,14 @@ class Learnt(NamedTuple):
     rows: list[Row]
     lines: list[GoldLine]
 
-    def only(self, chosen: Callable[[str], bool]) -> "Learnt":
-        """Keep the documents that are chosen by name."""
-        return Learnt(
-            [row for row in self.rows if chosen(row.document)],
-            [line for line in self.lines if chosen(line.document)],
-        )
+    def parted(self, chosen: Callable[[str], bool]) -> tuple["Learnt", "Learnt"]:
+        """Part the documents that are chosen by name from the others."""
+        own, others = Learnt([], []), Learnt([], [])
+        for row in self.rows:
+            (own if chosen(row.document) else others).rows.append(row)
+        for line in self.lines:
+            (own if chosen(line.document) else others).lines.append(line)
+        return own, others
 
 
 def joined(parts: Iterable[Learnt]) -> Learnt:

@@ -9,6 +9,7 @@ import argparse
 import hashlib
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from extractor.chooser.embeddings import Embeddings, build
@@ -25,12 +26,15 @@ def fold_of(document: str) -> int:
     return int(hashlib.sha256(document.encode()).hexdigest(), 16) % FOLDS
 
 
+def _is_in(fold: int, document: str) -> bool:
+    return fold_of(document) == fold
+
+
 def out_of_fold(learnt: Learnt, embeddings: Embeddings) -> list[tuple[str, str, str]]:
     """Give (folder, gold type, decided type) of every number, out of fold."""
     decided: list[tuple[str, str, str]] = []
     for fold in range(FOLDS):
-        training = learnt.only(lambda document, fold=fold: fold_of(document) != fold)  # type: ignore[misc]
-        own = learnt.only(lambda document, fold=fold: fold_of(document) == fold)  # type: ignore[misc]
+        own, training = learnt.parted(partial(_is_in, fold))
         types = decide(Chooser(fit(training, embeddings), embeddings), own)
         decided += [
             (row.document.rpartition("/")[0], row.type, type_)
