@@ -26,6 +26,8 @@ EVEN = 0.5
 SURE = 0.95
 """Silence of the first reading from which no second one brought a number back: of 7,500 in
 gold and documents none."""
+CLEAR = 0.98
+"""Probability of a type from which the words around a number changed nothing for the better."""
 WORDS = 0.4
 """How much the reading of words in their order counts beside that of features."""
 IN_ORDER = "words in order"
@@ -174,6 +176,11 @@ class Chooser:
             told.append((WORDS * own, IN_ORDER))
         found = sorted((-round(push, 4), name) for push, name in told if push > LEAST_PUSH)
         return tuple(f"{name} +{-push:.2f}" for push, name in found[:count])
+
+
+def is_open(scores: Mapping[str, float]) -> bool:
+    """Tell whether the features of a number leave a doubt that its words could settle."""
+    return scores[NONE] <= SURE and max(scores.values()) <= CLEAR
 
 
 def mixed(scores: Mapping[str, float], words: Matrix | None) -> dict[str, float]:

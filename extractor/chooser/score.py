@@ -6,7 +6,7 @@ from functools import lru_cache
 from extractor.chooser.beside import neighbours, open_numbers, told
 from extractor.chooser.convolution import Matrix
 from extractor.chooser.features import features, money_of_budgets
-from extractor.chooser.model import EVEN, NONE, SURE, Activation, load, mixed
+from extractor.chooser.model import EVEN, NONE, Activation, is_open, load, mixed
 from extractor.chooser.symbols import Line, line_of
 from extractor.russian import work
 from extractor.russian.context import Paragraph
@@ -45,7 +45,7 @@ def _block(paragraph: Paragraph, block: int) -> dict[Spot, Matrix]:
     spots = [
         spot
         for spot in open_numbers(paragraph)[block * BLOCK : (block + 1) * BLOCK]
-        if not money_of_budgets(paragraph, *spot) and _alone(paragraph, *spot)[1][NONE] <= SURE
+        if not money_of_budgets(paragraph, *spot) and is_open(_alone(paragraph, *spot)[1])
     ]
     if not spots:
         return {}
@@ -57,7 +57,7 @@ def _block(paragraph: Paragraph, block: int) -> dict[Spot, Matrix]:
 
 def _words(paragraph: Paragraph, index: int, k: int) -> Matrix | None:
     """Give what the words around a number say, if it was read by them."""
-    if _alone(paragraph, index, k)[1][NONE] > SURE:
+    if not is_open(_alone(paragraph, index, k)[1]):
         return None
     at = bisect_left(open_numbers(paragraph), (index, k))
     return _block(paragraph, at // BLOCK)[index, k]

@@ -21,7 +21,7 @@ from extractor.chooser.beside import told
 from extractor.chooser.convolution import Matrix
 from extractor.chooser.convolve import Text
 from extractor.chooser.embeddings import Embeddings, Vectors, build
-from extractor.chooser.model import EVEN, NONE, SLOTS, SURE, Chooser, load, mixed
+from extractor.chooser.model import EVEN, NONE, SLOTS, Chooser, is_open, load, mixed
 from extractor.chooser.rows import GoldLine, Learnt, Row, collect
 
 TARGET = Path(__file__).with_name("model.npz")
@@ -152,7 +152,7 @@ def decide(chooser: Chooser, learnt: Learnt) -> list[str]:
     alone = [chooser.activate(row.names) for row in learnt.rows]
     scores = [chooser.scores(active) for active in alone]
     words = [
-        None if own[NONE] > SURE else spoken[row.document, row.start]
+        spoken[row.document, row.start] if is_open(own) else None
         for row, own in zip(learnt.rows, scores, strict=True)
     ]
     first = {

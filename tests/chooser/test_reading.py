@@ -9,11 +9,14 @@ from extractor.chooser import convolution, convolve
 from extractor.chooser.convolution import Reader, carried, log_shares, packed
 from extractor.chooser.convolve import Text, code, fit, vocabulary
 from extractor.chooser.embeddings import Embeddings
-from extractor.chooser.model import IN_ORDER, load, mixed
+from extractor.chooser.features import features
+from extractor.chooser.model import IN_ORDER, is_open, load, mixed
 from extractor.chooser.score import score
 from extractor.chooser.symbols import END, REACH, SHUT, Line, Symbol, line_of
+from extractor.russian import work
 from extractor.russian.context import Paragraph, split
 
+TEXT = "В городе действуют 15 общественных организаций."
 VECTORS = Embeddings(["клуб", "лекция"], np.array([[90, 10], [-80, 40]], np.int8))
 
 
@@ -158,10 +161,28 @@ def test_without_words_the_features_decide() -> None:
 
 
 def test_reasons_tell_what_the_words_say() -> None:
-    text = "В городе действуют 15 общественных организаций."
-    scored = score(Paragraph(text, 0, len(text)), 0, 0)
-    assert scored.choice == "organization_count"
-    assert any(reason.startswith(f"{IN_ORDER} +") for reason in scored.reasons())
+    chooser = load()
+    paragraph = Paragraph(TEXT, 0, len(TEXT))
+    active = chooser.activate(features(paragraph, 0, 0))
+    words = np.full(len(chooser.classes), -4, np.float32)
+    words[chooser.classes.index("organization_count")] = 0
+    reasons = chooser.reasons(active, "organization_count", words=words)
+    assert any(reason.startswith(f"{IN_ORDER} +") for reason in reasons)
+    alone = chooser.reasons(active, "organization_count")
+    assert not any(reason.startswith(IN_ORDER) for reason in alone)
+
+
+def test_words_are_asked_only_where_features_leave_a_doubt() -> None:
+    assert is_open({"none": 0.5, "activity_count": 0.5})
+    assert not is_open({"none": 0.96, "activity_count": 0.04})
+    assert not is_open({"none": 0.01, "activity_count": 0.99})
+    work.done.clear()
+    assert score(Paragraph(TEXT, 0, len(TEXT)), 0, 0).choice == "organization_count"
+    assert (work.done["numbers"], work.done["read"]) == (1, 0)
+    doubtful = "Пришли 120, из них 60 – жители."
+    paragraph = Paragraph(doubtful, 0, len(doubtful))
+    assert [score(paragraph, 0, k).choice for k in range(2)] == ["participation_count"] * 2
+    assert (work.done["numbers"], work.done["read"]) == (3, 2)
 
 
 def test_the_gaps_reach_as_far_as_is_said() -> None:
