@@ -106,8 +106,10 @@ class Dating:
             until = text[sentence.start : sentence.tokens[spot.stop - 1].end]
             if timing.NOW.search(clause) or timing.HABIT.search(until):
                 return self._document.period
-        passing = [f for f in named if self._passes_on(sentence, f) and self._reaches(f, start)]
-        own = own or nearest(passing, sentence, start, end) or self._opened(paragraph)
+        if own is None:
+            reaching = [f for f in named if self._reaches(f, start)]
+            passing = [f for f in reaching if self._passes_on(sentence, f)]
+            own = nearest(passing, sentence, start, end) or self._opened(paragraph)
         return own or self._inherited(paragraph, index, spot, type_)
 
     def _inherited(self, paragraph: Paragraph, index: int, spot: Spot, type_: str) -> Field | None:

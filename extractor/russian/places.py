@@ -56,7 +56,8 @@ def find(tokens: Sequence[Token]) -> list[Field]:
             i += 1
             continue
         first, end, name = read
-        found = [f for f in found if f.end <= tokens[first].start]
+        while found and found[-1].end > tokens[first].start:
+            found.pop()
         found.append(Field(name, tokens[first].start, tokens[end - 1].end))
         i = max(end, i + 1)
     return found

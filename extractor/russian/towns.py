@@ -21,6 +21,8 @@ WORDS = classes("place_words")
 INSTITUTIONS = tuple(sorted(words("institution_stems")))
 """What a word that no dictionary has begins with where it is no place."""
 IN = frozenset({"в", "во"})
+NEAR = 20
+"""Words to either side of a place among which somebody may come to it."""
 SHORTEST = 5
 """Letters of a town's name that only its place in the sentence tells."""
 NAMES = frozenset({"Surn", "Patr", "Name"})
@@ -83,7 +85,8 @@ def _is_direction(tokens: Sequence[Token], i: int) -> bool:
         return False
     if any(r.case == "loct" for r in readings(tokens[i].lower)):
         return False
-    return not any(WORDS.get(token.lemma) == "coming" for token in tokens)
+    around = tokens[max(0, i - NEAR) : i + NEAR]
+    return not any(WORDS.get(token.lemma) == "coming" for token in around)
 
 
 def _is_inside(tokens: Sequence[Token], i: int, found: Sequence[Reading]) -> bool:
