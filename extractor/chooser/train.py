@@ -2,7 +2,8 @@
 
 Gold are marked files or folders; standoff files beside them (``*.jsonl``: document,
 range and type of facts) hold gold of texts that are not ours to copy, and count where
-the folder of those texts is given. The same gold gives nearly the same decisions (``--check``).
+the folder of those texts is given. The same gold gives the same weights, or on another
+machine nearly the same decisions (``--check``).
 """
 
 import argparse
@@ -33,7 +34,7 @@ FEATURE_WEIGHT, VECTOR_WEIGHT = 0.5, 3.0
 LEVELS, TINY = 7, 1e-4
 """Steps of a stored weight to either side; few, so that the file packs well."""
 DIFFER = 0.002
-"""Share of numbers that another order of features or machine may decide otherwise."""
+"""Share of numbers that another machine or version of a library may decide otherwise."""
 
 
 LOST, TAKEN_FOR = 0.2, 0.12
