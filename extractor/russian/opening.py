@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -157,7 +157,7 @@ def _heading_places(text: str, start: int, end: int) -> list[tuple[Field, bool]]
     stands within a title."""
     tokens = _lowered(text, start, end)
     quoted = titles.find(text, start, end)
-    found = [f for f in places.find(tokens) if not _in_title(f, text, start, end)]
+    found = [f for f in places.find(tokens) if not _is_title(f, text, start, quoted)]
     alone = len(tokens) == 1 and text[start:end].isupper()
     if not found and alone and places.may_name(tokens[0]):
         found = [Field(text[start:end].title(), start, end)]
@@ -173,25 +173,27 @@ def _lowered(text: str, start: int, end: int) -> list[Token]:
     ]
 
 
-def _in_title(field: Field, text: str, start: int, end: int) -> bool:
-    """Tell whether a place is a title of its own and no municipality (``газета «Наш край»``)."""
+def _is_title(field: Field, text: str, start: int, quoted: Sequence[Field]) -> bool:
+    """Tell whether a place is a title of its own and no municipality (``газета «Наш край»``).
+
+    ``quoted`` are the titles of the line that begins at ``start``.
+    """
     return any(
         field.start - title.start < 3
         and title.end - field.end < 3
         and title.start <= field.start
         and not MUNICIPAL.search(text[max(start, title.start - 20) : title.start])
-        for title in titles.find(text, start, end)
+        for title in quoted
     )
 
 
 def _commonest_place(text: str, limit: int = 2500) -> tuple[Field | None, bool]:
     """Give the territory named most often in the opening, and whether it is named twice."""
-    found = [
-        field
-        for start, end in sentences(text, 0, min(limit, len(text)))
-        for field in places.find(tokenize(text, start, end))
-        if not _in_title(field, text, start, end)
-    ]
+    found: list[Field] = []
+    for start, end in sentences(text, 0, min(limit, len(text))):
+        named = places.find(tokenize(text, start, end))
+        quoted = titles.find(text, start, end) if named else []
+        found += [field for field in named if not _is_title(field, text, start, quoted)]
     counts = Counter(field.value for field in found)
     best = max(found, key=lambda field: (counts[field.value], -field.start), default=None)
     return best, best is not None and counts[best.value] > 1
@@ -204,7 +206,8 @@ def _place_of_headings(text: str) -> Field | None:
             continue
         tokens = tokenize(text, start, end)
         bare = [token for token in tokens if token.text not in QUOTES]
-        found = [f for f in places.find(bare) if not _in_title(f, text, start, end)]
+        quoted = titles.find(text, start, end)
+        found = [f for f in places.find(bare) if not _is_title(f, text, start, quoted)]
         found = found or places.find_adjectives(tokens)
         if found:
             return found[0]
