@@ -6,14 +6,18 @@ the document. Nothing is guessed: what is not said stays empty.
 
 from extractor.candidates import Field, SentenceView
 from extractor.russian import bodies
-from extractor.russian.context import Paragraph
+from extractor.russian.context import Paragraph, Sentence
 from extractor.russian.dating import Dating, before, spot_of
 from extractor.russian.named import in_clause, nearest
 from extractor.russian.naming import nominative
 from extractor.russian.opening import Heading
 from extractor.russian.phrases import Phrase
 from extractor.russian.status import status
+from extractor.russian.towns import IN
 from extractor.values import Status
+
+MARK = 2
+"""Characters behind a place that is a line of its own."""
 
 
 class Attributes:
@@ -38,14 +42,20 @@ class Attributes:
         own = nearest(inside, sentence, start, end)
         own = own or nearest([f for f in named if f.end <= start], sentence, start, end)
         if own:
-            return own if own.value else self._document.place
-        if self._document.headed:
-            return self._document.place
+            said = sentence.text[own.start : own.end]
+            return own if own.value else self._document.meant(said)
+        return self._place_before(paragraph, index) or self._document.place
+
+    def _place_before(self, paragraph: Paragraph, index: int) -> Field | None:
+        """Give the territory that the sentences before are about.
+
+        Below a heading with a place it is one that a sentence opens with.
+        """
         for earlier in before(paragraph, index):
-            found = [f for f in self.named(earlier).places if f.value]
-            if found:
-                return found[0]
-        return self._document.place
+            found = next((f for f in self.named(earlier).places if f.value), None)
+            if found is not None:
+                return found if not self._document.headed or _opens(earlier, found) else None
+        return None
 
     def body(self, paragraph: Paragraph, index: int, k: int) -> Field | None:
         """Give the body a number is the size of: in the clause, else before it.
@@ -130,3 +140,9 @@ class Attributes:
         tokens = shown.tokens
         last = max(shown.last, shown.head + 1)
         return Field(nominative(phrase), tokens[shown.first].start, tokens[last - 1].end)
+
+
+def _opens(sentence: Sentence, place: Field) -> bool:
+    """Tell a sentence that opens with a place (``В Юрьевце собирали``) or is one (``с. Ухта.``)."""
+    opening = sentence.text[sentence.start : place.start].strip().lower()
+    return opening in IN or (not opening and sentence.end - place.end <= MARK)

@@ -8,10 +8,15 @@ from functools import cached_property
 
 from extractor.candidates import Field
 from extractor.russian import periods, places, titles
+from extractor.russian.morphology import readings
 from extractor.russian.sentences import sentences
 from extractor.russian.tokens import Token, tokenize
 from extractor.russian.toponyms import QUOTES
+from extractor.russian.towns import WORDS
+from extractor.russian.wordlists import DATA, pairs
 
+CAPITALS = pairs(DATA / "capitals.tsv")
+"""Chief towns of the subjects of the Federation."""
 TITLE_LENGTH = 220
 """Longest line, in characters, that can be a heading."""
 OPENING, LINES = 900, 6
@@ -63,6 +68,22 @@ class Heading:
             return self.heading
         common, often = _commonest_place(self.text)
         return common if often else _place_of_headings(self.text) or common
+
+    def meant(self, noun: str) -> Field | None:
+        """Give the territory that a ``noun`` alone means, in any of its forms.
+
+        ``в районе`` is the document's own; ``в области`` is the subject of the Federation
+        that the document is of, or its chief town; of another town the text does not tell it.
+        """
+        place, lemma = self.place, readings(noun.lower())[0].lemma
+        if place is None or WORDS.get(lemma) != "subject":
+            return place
+        kinds = {lemma} if lemma != "регион" else {"область", "край", "республика"}
+        if kinds & set(place.value.lower().split()):
+            return place
+        subject = CAPITALS.get(place.value)
+        told = subject if subject and kinds & set(subject.lower().split()) else None
+        return replace(place, value=told) if told else None
 
     @property
     def year(self) -> str | None:
@@ -157,11 +178,21 @@ def _heading_places(text: str, start: int, end: int) -> list[tuple[Field, bool]]
     stands within a title."""
     tokens = _lowered(text, start, end)
     quoted = titles.find(text, start, end)
-    found = [f for f in places.find(tokens) if not _is_title(f, text, start, quoted)]
+    prose = not _is_heading(text, start, end)
+    found = [
+        field
+        for field in places.find(tokens)
+        if not _is_title(field, text, start, quoted) and not (prose and _is_address(field, tokens))
+    ]
     alone = len(tokens) == 1 and text[start:end].isupper()
     if not found and alone and places.may_name(tokens[0]):
         found = [Field(text[start:end].title(), start, end)]
-    return [(f, any(q.start < f.start < q.end for q in quoted)) for f in found]
+    return [(f, _within(f, quoted)) for f in found]
+
+
+def _within(field: Field, quoted: Sequence[Field]) -> bool:
+    """Tell whether a place stands within a title."""
+    return any(title.start < field.start < title.end for title in quoted)
 
 
 def _lowered(text: str, start: int, end: int) -> list[Token]:
@@ -187,13 +218,32 @@ def _is_title(field: Field, text: str, start: int, quoted: Sequence[Field]) -> b
     )
 
 
+def _is_address(field: Field, tokens: Sequence[Token]) -> bool:
+    """Tell where one institution stands, and one of many places, from a document's territory.
+
+    ``ДЮСШ с. Парфеньево``, ``в сёлах Кутуш, Караяр``.
+    """
+    i = next(i for i, token in enumerate(tokens) if token.start >= field.start)
+    before = tokens[i - 1] if i else None
+    if places.kind_of(tokens[i]) and tokens[i].reading.number == "plur":
+        return True
+    return before is not None and before.reading.pos == "ABBR" and before.text not in places.FORMAL
+
+
 def _commonest_place(text: str, limit: int = 2500) -> tuple[Field | None, bool]:
     """Give the territory named most often in the opening, and whether it is named twice."""
     found: list[Field] = []
     for start, end in sentences(text, 0, min(limit, len(text))):
-        named = places.find(tokenize(text, start, end))
+        tokens = tokenize(text, start, end)
+        named = places.find(tokens)
         quoted = titles.find(text, start, end) if named else []
-        found += [field for field in named if not _is_title(field, text, start, quoted)]
+        found += [
+            field
+            for field in named
+            if not _is_title(field, text, start, quoted)
+            and not _within(field, quoted)
+            and not _is_address(field, tokens)
+        ]
     counts = Counter(field.value for field in found)
     best = max(found, key=lambda field: (counts[field.value], -field.start), default=None)
     return best, best is not None and counts[best.value] > 1

@@ -1,11 +1,14 @@
 """Places that label numbers in a row: ``Загорьевск – 19, Юбилейный – 8``."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from extractor.candidates import Field
+from extractor.russian.morphology import readings
 from extractor.russian.places import kind_of
 from extractor.russian.tokens import Token
-from extractor.russian.toponyms import agree, is_name, nominative
+from extractor.russian.toponyms import ENDS, agree, is_name, nominative
 
 MARKS = frozenset({"–", "—", "-", ":", "("})
 """Marks between a label and its number."""
@@ -20,13 +23,16 @@ NAMED = frozenset({"район", "сельсовет"})
 def find(tokens: Sequence[Token], places: Sequence[Field]) -> list[Field]:
     """List the labels of a sentence that are places.
 
-    One of them is among ``places``, or the sentence announces places (``по районам``);
+    One of ``places`` labels a number, or the sentence announces places (``по районам``);
     then what such a row names is of one kind.
     """
     announced = _announced(tokens)
-    found = list(_labels(tokens, announced))
-    starts = {field.start for field in places}
-    known = announced is not None or any(field.start in starts for field in found)
+    ends = {field.end: field for field in places if field.value}
+    found = list(_labels(tokens, announced, ends))
+    known = announced is not None or any(
+        before.end in ends and mark.text in MARKS and number.kind == "number"
+        for before, mark, number in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    )
     return found if len(found) > 1 and known else []
 
 
@@ -42,19 +48,50 @@ def _announced(tokens: Sequence[Token]) -> str | None:
     )
 
 
-def _labels(tokens: Sequence[Token], announced: str | None) -> Iterator[Field]:
-    """Yield the names that stand alone before a mark and a number."""
+def _labels(
+    tokens: Sequence[Token], announced: str | None, ends: Mapping[int, Field]
+) -> Iterator[Field]:
+    """Yield the names that stand alone before a mark and a number.
+
+    Those in ``ends`` are known already, and hand their noun on to an adjective behind:
+    ``Фокинское СП – 4, Ольховское – 3``.
+    """
+    noun = announced if announced in NAMED else ""
     for i in range(1, len(tokens) - 1):
         if tokens[i].text not in MARKS or tokens[i + 1].kind != "number":
             continue
-        first = i - 1
-        if first and agree(tokens[first - 1].lower, tokens[first].lower):
-            first -= 1
-        alone = not first or tokens[first - 1].text in BEFORE
-        if not alone or not all(map(is_name, tokens[first:i])) or tokens[i - 1].text.isupper():
+        known = ends.get(tokens[i - 1].end)
+        if known is not None and _is_alone(tokens, _at(tokens, known.start)):
+            noun = known.value.partition(" ")[2] or noun
+            yield known
             continue
-        forms = [token.lower for token in tokens[first:i]]
-        name = nominative(forms, "masc", "nomn")
-        if announced in NAMED and forms[-1].endswith("ский"):
-            name = f"{name} {announced}"
+        first = _first(tokens, i)
+        if first is None:
+            continue
+        name = nominative([token.lower for token in tokens[first:i]], "masc", "nomn")
+        if noun and name[-2:] == ENDS[readings(noun.split()[-1])[0].gender or "masc"]:
+            name = f"{name} {noun}"
         yield Field(name, tokens[first].start, tokens[i - 1].end)
+
+
+def _first(tokens: Sequence[Token], i: int) -> int | None:
+    """Give the first token of a name that stands alone before the mark ``i``."""
+    first = i - 1
+    if first and agree(tokens[first - 1].lower, tokens[first].lower):
+        first -= 1
+    named = (
+        _is_alone(tokens, first)
+        and all(map(is_name, tokens[first:i]))
+        and not tokens[i - 1].text.isupper()
+    )
+    return first if named else None
+
+
+def _at(tokens: Sequence[Token], start: int) -> int:
+    """Give the token that begins at a character."""
+    return bisect_left(tokens, start, key=attrgetter("start"))
+
+
+def _is_alone(tokens: Sequence[Token], first: int) -> bool:
+    """Tell whether a label can begin with a token."""
+    return not first or tokens[first - 1].text in BEFORE

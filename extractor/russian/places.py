@@ -24,19 +24,13 @@ from extractor.russian.toponyms import (
     town_of,
 )
 from extractor.russian.towns import WORDS
-from extractor.russian.wordlists import table
+from extractor.russian.wordlists import DATA, pairs, table
 
 KINDS = {row[0]: row[1] for row in table("territories")}
 """Lemma of a territory noun → ``town`` (its name stands alone) or ``unit``."""
-SHORT = {
-    "г": "город", "гор": "город", "р-н": "район", "обл": "область", "с": "село",
-    "пос": "посёлок", "п": "посёлок", "пгт": "посёлок", "д": "деревня", "ст": "станица",
-    "респ": "республика",
-}  # fmt: skip
-FORMAL = {
-    "МР": "муниципальный район", "ГО": "городской округ", "СП": "сельское поселение",
-    "ГП": "городское поселение", "МО": "", "МОГО": "", "ЗАТО": "",
-}  # fmt: skip
+ABBREVIATIONS = pairs(DATA / "place_abbreviations.tsv")
+SHORT = {short: noun for short, noun in ABBREVIATIONS.items() if short.islower()}
+FORMAL = {short: said for short, said in ABBREVIATIONS.items() if short.isupper()}
 """Abbreviations of municipalities, and what is said of them beside their name, if anything."""
 OF_UNIT = {"районный": "район", "областной": "область", "краевой": "край", "городской": ""}
 """Adjectives of what belongs to a unit: ``Россошанский районный совет``."""
@@ -79,12 +73,18 @@ def find_unnamed(tokens: Sequence[Token]) -> list[Field]:
     """List the territories meant without a name (``на территории города``), value empty."""
     return [
         Field("", token.start, token.end)
-        for token in tokens
-        if token.kind == "word"
-        and len(token.lower) > 3
-        and token.reading.number == "sing"
-        and WORDS.get(token.lemma) == "unnamed"
+        for i, token in enumerate(tokens)
+        if token.kind == "word" and len(token.lower) > 3 and _is_meant(tokens, i)
     ]
+
+
+def _is_meant(tokens: Sequence[Token], i: int) -> bool:
+    """Tell a noun that means a territory; a subject of the Federation only as a place to be."""
+    reading = tokens[i].reading
+    if WORDS.get(tokens[i].lemma) == "subject":
+        inside = i > 0 and tokens[i - 1].lower in ("в", "по")
+        return inside and reading.case in ("loct", "datv") and reading.number == "sing"
+    return WORDS.get(tokens[i].lemma) == "unnamed" and reading.number == "sing"
 
 
 def may_name(token: Token) -> bool:
@@ -106,15 +106,30 @@ def _noun(token: Token) -> str:
 
 def _rejoined(tokens: Sequence[Token]) -> Sequence[Token]:
     """Put together a name whose hyphen stands apart: ``Троицко - Печорский``."""
-    apart = [i for i, token in enumerate(tokens) if token.text == "-" and _is_apart(tokens, i)]
-    if not apart:
+    marks = [i for i, token in enumerate(tokens) if token.text == "-"]
+    if not marks:
         return tokens
     joined = list(tokens)
+    for i in reversed(marks):
+        if _is_on_water(joined, i):
+            left, right = joined[i - 1], joined[i + 3]
+            text = f"{left.text}-на-{right.text}"
+            joined[i - 1 : i + 4] = [
+                right._replace(start=left.start, text=text, lower=text.lower())
+            ]
+    apart = [i for i, token in enumerate(joined) if token.text == "-" and _is_apart(joined, i)]
     for i in reversed(apart):
         left, right = joined[i - 1], joined[i + 1]
         text = f"{left.text}-{right.text}"
         joined[i - 1 : i + 2] = [right._replace(start=left.start, text=text, lower=text.lower())]
     return joined
+
+
+def _is_on_water(tokens: Sequence[Token], i: int) -> bool:
+    """Tell ``Ростов - на - Дону`` from its first hyphen."""
+    if not i or i + 3 >= len(tokens) or tokens[i + 2].text != "-":
+        return False
+    return tokens[i + 1].lower == "на" and is_name(tokens[i - 1]) and is_capital(tokens[i + 3])
 
 
 def _is_apart(tokens: Sequence[Token], i: int) -> bool:
@@ -130,6 +145,8 @@ def _read(tokens: Sequence[Token], i: int) -> Found | None:
     token = tokens[i]
     if token.text in FORMAL:
         return _formal_before(tokens, i) or _formal(tokens, i)
+    if WORDS.get(token.lower) == "initials":
+        return (i, i + 1, token.text) if i and tokens[i - 1].lower in towns.IN else None
     kind = kind_of(token)
     if kind == "town":
         return _town(tokens, i)
@@ -140,6 +157,11 @@ def _read(tokens: Sequence[Token], i: int) -> Found | None:
 
 def _gender(noun: str) -> str:
     return readings(noun)[0].gender or "masc"
+
+
+def _is_placed(form: str) -> bool:
+    """Tell a name that is an adjective made of a place's name (``МР «Сысольский»``)."""
+    return form.endswith(("ский", "цкий"))
 
 
 def _placed(token: Token, gender: str) -> str | None:
@@ -164,7 +186,16 @@ def _town(tokens: Sequence[Token], i: int) -> Found | None:
     if j >= len(tokens) or not is_name(tokens[j]):
         return None
     end = run(tokens, j)
-    return i, end, nominative([t.lower for t in tokens[j:end]], _gender(_noun(token)))
+    forms = [t.lower for t in tokens[j:end]]
+    noun = _noun(token)
+    if noun != "город" and _stays(forms[-1]):
+        return i, end, " ".join(map(titled, forms))
+    return i, end, nominative(forms, _gender(noun))
+
+
+def _stays(form: str) -> bool:
+    """Tell a name that can be in the nominative, as most behind ``село`` and the like are."""
+    return any((r.pos, r.case, r.number) == ("NOUN", "nomn", "sing") for r in readings(form))
 
 
 def _middle(tokens: Sequence[Token], i: int) -> int:
@@ -202,6 +233,8 @@ def _unit(tokens: Sequence[Token], i: int) -> Found | None:
     if noun != "республика" and first == i:
         return None
     lower = tokens[after].lower
+    if quoted and _is_placed(lower):
+        return first, after + 1, f"{titled(as_adjective(lower, gender) or lower)} {noun}"
     name = titled(lower) if quoted else nominative([lower], gender)
     middle = [as_adjective(t.lower, gender) or t.lower for t in tokens[first:i]]
     head = noun.capitalize() if noun == "республика" else " ".join([*middle, noun])
@@ -228,8 +261,9 @@ def _formal(tokens: Sequence[Token], i: int) -> Found | None:
     if end >= len(tokens) or tokens[end].text not in CLOSING:
         return None
     name = " ".join(titled(token.lower) for token in tokens[j:end])
-    if tokens[i].text == "МР":
-        return i, end, f"{FORMAL['МР']} {name}"
+    if any(token.text == "МР" for token in tokens[i:j]):
+        district = _is_placed(tokens[end - 1].lower)
+        return i, end, f"{name} район" if district else f"{FORMAL['МР']} {name}"
     last = tokens[end - 1].lower
     thing = is_known(last) and toponym(last) is None
     return None if thing or is_adjective(last) else (i, end, name)

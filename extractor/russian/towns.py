@@ -64,11 +64,11 @@ def _is_town(tokens: Sequence[Token], i: int) -> bool:
     if is_double(token.lower):
         return True
     found = readings(token.lower)
-    if not i:
+    before = tokens[i - 1].lower if i else "."
+    if before == ".":
         known = toponym(token.lower) is not None
         return known and all("Geox" in r.other for r in found if r.pos)
-    before = tokens[i - 1].lower
-    if before == "." or WORDS.get(before) == "beside" or token.lower.startswith(INSTITUTIONS):
+    if WORDS.get(before) == "beside" or token.lower.startswith(INSTITUTIONS):
         return False
     if before in IN and _is_direction(tokens, i):
         return False

@@ -76,6 +76,32 @@ def test_place(opening: str) -> None:
     assert (place and place.value) == PLACES[opening]
 
 
+@pytest.mark.parametrize(
+    "where",
+    ["в ДЮСШ с. Парфеньево", "в МОУ « ООШ п. Луговой »", "в сёлах Кожва, Караяр"],
+)
+def test_where_an_institution_stands_is_no_place_of_the_document(where: str) -> None:
+    assert of_document(f"Тренеры есть.\nЗанятия ведутся {where}.").place is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "noun", "meant"),
+    [
+        ("Газета города Вологды", "области", "Вологодская область"),
+        ("Газета города Казани", "Республике", "Республика Татарстан"),
+        ("Газета города Перми", "регионе", "Пермский край"),
+        ("Газета города Вологды", "городе", "Вологда"),
+        ("Вести Вологодской области", "области", "Вологодская область"),
+        ("Газета города Вологды", "крае", None),
+        ("Газета города Шадринска", "области", None),
+        ("Газета", "области", None),
+    ],
+)
+def test_what_a_noun_alone_means(heading: str, noun: str, meant: str | None) -> None:
+    place = of_document(heading + BODY).meant(noun)
+    assert (place and place.value) == meant
+
+
 def test_without_a_heading_the_place_is_the_one_named_most() -> None:
     text = "Открыт клуб.\nПриехал хор Ржева. В Шадринске 5 клубов, в Шадринске 8 хоров."
     place = of_document(text).place
