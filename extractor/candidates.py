@@ -47,7 +47,7 @@ class Candidate:
     first. ``scores`` gives the trained chooser's probability by record type, ``none``
     included; ``choice`` is the type it decides for, empty for silence. ``scale`` is the
     multiplier the number was said with (``1000`` of ``12 тыс.``). ``part_of`` is
-    the start of the number this one is announced to be a part of.
+    the start of the number this one is a part of.
     """
 
     start: int

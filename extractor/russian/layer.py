@@ -17,6 +17,7 @@ from extractor.russian import bodies, work
 from extractor.russian.attributes import Attributes
 from extractor.russian.context import Paragraph, Sentence, split, verbs
 from extractor.russian.opening import of_document
+from extractor.russian.parts import Wholes
 from extractor.russian.scan import holds_number
 from extractor.russian.sketch import Sketch
 from extractor.russian.subjects import subject
@@ -45,11 +46,6 @@ class Annotated:
 
     doc: "Doc | Sketch | None"
     left: tuple[LeftOut, ...]
-
-
-PART_CUE = re.compile(
-    r"из них|из которых|в том числе|в т\. ?ч|включая|среди них|:\s*$|\($|:", re.IGNORECASE
-)
 
 
 class Layer:
@@ -92,12 +88,14 @@ class Layer:
         """
         attributes = Attributes(of_document(document.text))
         text = document.text
+        wholes = Wholes(text)
         sketch = not self._thorough if sketch is None else sketch
         for paragraph in split(text):
             hot = bool(self._trigger and self._trigger.search(text, paragraph.start, paragraph.end))
             if not hot and not holds_number(text, paragraph.start, paragraph.end):
                 continue
             candidates, left = self._read(paragraph, attributes)
+            candidates = wholes.link(paragraph, candidates)
             doc: Any = None
             if candidates or hot or (self._thorough and left):
                 numbers = partial(self._numbers, paragraph, attributes)
@@ -142,11 +140,12 @@ class Layer:
     def _numbers(self, paragraph: Paragraph, attributes: Attributes) -> tuple[Candidate, ...]:
         """Give every number of a paragraph, set aside or not, without scores or choice."""
         silent = Scored({}, "", tuple)
-        return tuple(
+        numbers = [
             self._candidate(paragraph, index, k, attributes, silent)
             for index, sentence in enumerate(paragraph.sentences)
             for k in range(len(sentence.quantities))
-        )
+        ]
+        return tuple(Wholes(paragraph.text).link(paragraph, numbers))
 
     def _candidate(
         self, paragraph: Paragraph, index: int, k: int, attributes: Attributes, scored: Scored
@@ -177,7 +176,6 @@ class Layer:
             occasion=partial(attributes.event, paragraph, index, k),
             scores=scored.scores, choice=scored.choice, reasons=tuple(scored.reasons()),
             amount=_amount(sentence, k), scale=numeral.scale,
-            part_of=_whole(sentence, k),
         )  # fmt: skip
 
 
@@ -195,19 +193,6 @@ def _amount(sentence: Sentence, k: int) -> Decimal | None:
         if j != k and q.kind == "money" and begin <= q.numeral.first < end
     ]
     return sums[0] if len(sums) == 1 and sentence.quantities[k].kind == "count" else None
-
-
-def _whole(sentence: Sentence, k: int) -> int | None:
-    """Give where the number starts that this one is announced to be a part of."""
-    tokens, own = sentence.tokens, sentence.quantities[k]
-    for j in range(k - 1, -1, -1):
-        other = sentence.quantities[j]
-        if not other.open or other.kind != own.kind or other.numeral.value <= own.numeral.value:
-            continue
-        gap = sentence.text[tokens[other.numeral.last - 1].end : tokens[own.numeral.first].start]
-        if PART_CUE.search(gap):
-            return tokens[other.numeral.first].start
-    return None
 
 
 __all__ = ["Field", "Layer", "Scorer"]
