@@ -24,8 +24,8 @@ class Field:
     end: int
 
 
-def _no_occasion(drive: bool) -> Field | None:
-    """Name no event and no drive."""
+def _no_occasion(kind: str) -> Field | None:
+    """Name nothing."""
     return None
 
 
@@ -33,10 +33,9 @@ def _no_occasion(drive: bool) -> Field | None:
 class Candidate:
     """A number that may be a fact, with what the sentence says around it.
 
-    ``start``/``end`` count in the document's text. ``body`` is the council, chamber or
-    commission nearest before, ``body_member`` what its members are called. ``event`` and
-    ``drive`` are the event, and the charity drive, nearest to the number: a title or a name;
-    ``occasion`` looks for them when they are asked for.
+    ``start``/``end`` count in the document's text. ``occasion`` looks for what is named
+    nearest to the number when it is asked for: see ``body``, ``body_member``, ``event``,
+    ``drive`` and ``help``.
     ``kind`` is ``count`` or ``money``; among ``doc._.numbers`` also why a number is set
     aside (``date``, ``percent``, ``weight``, …), ``unit`` being the lemma of its unit.
     ``head`` is the lemma of the counted noun (empty where the text leaves it out), as
@@ -68,8 +67,6 @@ class Candidate:
     period: Field | None
     place: Field | None
     subject: Field | None
-    body: Field | None
-    body_member: Field | None
     titles: tuple[Field, ...]
     scores: Mapping[str, float]
     choice: str = ""
@@ -77,19 +74,32 @@ class Candidate:
     amount: Decimal | None = None
     scale: int = 1
     part_of: int | None = None
-    occasion: Callable[[bool], Field | None] = field(
-        default=_no_occasion, repr=False, compare=False
-    )
+    occasion: Callable[[str], Field | None] = field(default=_no_occasion, repr=False, compare=False)
+
+    @property
+    def body(self) -> Field | None:
+        """The council, chamber or commission nearest to the number."""
+        return self.occasion("body")
+
+    @property
+    def body_member(self) -> Field | None:
+        """What a member of the body is called."""
+        return self.occasion("body_member")
 
     @property
     def event(self) -> Field | None:
         """The event nearest to the number."""
-        return self.occasion(False)
+        return self.occasion("event")
 
     @property
     def drive(self) -> Field | None:
         """The charity drive nearest to the number."""
-        return self.occasion(True)
+        return self.occasion("drive")
+
+    @property
+    def help(self) -> Field | None:
+        """The programme, grant, benefit or service nearest to the number."""
+        return self.occasion("help")
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,7 @@ CANDIDATE = Candidate(
     start=10, end=12, text="15", value=Decimal(15), upper=None, kind="count", unit="",
     modifier="more_than", head="организация", head_from="right", verbs=("действовать",),
     before=("действовать",), after=("организация",), sentence=(0, 40), status="actual",
-    period=Field("2009", 2, 6), place=None, subject=Field("организация", 13, 24), body=None,
-        body_member=None,
+    period=Field("2009", 2, 6), place=None, subject=Field("организация", 13, 24),
     titles=(), scores={},
 )  # fmt: skip
 

@@ -7,7 +7,8 @@ the document. Nothing is guessed: what is not said stays empty.
 from extractor.candidates import Field, SentenceView
 from extractor.russian import bodies
 from extractor.russian.context import Paragraph, Sentence
-from extractor.russian.dating import Dating, before, spot_of
+from extractor.russian.dating import REACH, Dating, before, spot_of
+from extractor.russian.events import Event
 from extractor.russian.named import in_clause, nearest
 from extractor.russian.naming import nominative
 from extractor.russian.opening import Heading
@@ -16,6 +17,8 @@ from extractor.russian.status import status
 from extractor.russian.towns import IN
 from extractor.values import Status
 
+BACK = 3
+"""Sentences before the own one that may name an event or what helped."""
 MARK = 2
 """Characters behind a place that is a line of its own."""
 
@@ -28,7 +31,6 @@ class Attributes:
         self._dating = Dating(document)
         self.named = self._dating.named
         self.period = self._dating.period
-        self._full: dict[str, Field] = {}
 
     def place(self, paragraph: Paragraph, index: int, k: int) -> Field | None:
         """Give the territory a number holds for."""
@@ -63,13 +65,9 @@ class Attributes:
         One that is named by its noun alone (``палата``) takes the name it had before.
         """
         found = self._nearest_body(paragraph, index, k)
-        if found is None:
-            return None
-        noun = bodies.noun_of(found)
-        if " " in found.value:
-            self._full[noun] = found
+        if found is None or " " in found.value:
             return found
-        return self._full.get(noun, found)
+        return bodies.named_before(paragraph.text, found) or found
 
     def _nearest_body(self, paragraph: Paragraph, index: int, k: int) -> Field | None:
         spot = spot_of(paragraph, index, k)
@@ -84,24 +82,56 @@ class Attributes:
             sources = sources + paragraph.before.sentences[-2:][::-1]
         return next((found[0] for s in sources if (found := self.named(s).bodies)), None)
 
-    def event(self, paragraph: Paragraph, index: int, k: int, drive: bool = False) -> Field | None:
-        """Give the event, or the charity ``drive``, that a number belongs to."""
+    def occasion(self, paragraph: Paragraph, index: int, k: int, kind: str) -> Field | None:
+        """Give what of a kind is named nearest to a number, as :class:`Candidate` asks for it."""
+        if kind in ("body", "body_member"):
+            body = self.body(paragraph, index, k)
+            return bodies.member(body) if body and kind == "body_member" else body
+        return self.event(paragraph, index, k, kind)
+
+    def event(self, paragraph: Paragraph, index: int, k: int, kind: str) -> Field | None:
+        """Give what of a ``kind`` (``event``, ``drive``, ``help``) a number belongs to.
+
+        A drive, or help, that is named by its noun alone takes the title it had before.
+        """
+        found = self._nearest_event(paragraph, index, k, kind)
+        if found is None or kind == "event" or found.titled or " " in found.field.value:
+            return found and found.field
+        sources = before(paragraph, index)
+        if paragraph.before is not None:
+            sources = sources + paragraph.before.sentences[-REACH:][::-1]
+        titled = (
+            event.field
+            for sentence in sources
+            for event in self._happening(sentence, kind)
+            if event.titled and event.noun == found.noun
+        )
+        return next(titled, found.field)
+
+    def _nearest_event(self, paragraph: Paragraph, index: int, k: int, kind: str) -> Event | None:
         spot = spot_of(paragraph, index, k)
         sentence = spot.sentence
-        named = [e.field for e in self.named(sentence).events if e.drive or not drive]
-        inside = in_clause(named, sentence.tokens, spot.begin, spot.stop)
+        named = self._happening(sentence, kind)
+        fields = [event.field for event in named]
+        inside = in_clause(fields, sentence.tokens, spot.begin, spot.stop)
         own = nearest(inside, sentence, spot.start, spot.end)
-        own = own or nearest(named, sentence, spot.start, spot.end)
+        own = own or nearest(fields, sentence, spot.start, spot.end)
         if own:
-            return own
+            return named[fields.index(own)]
         sources = before(paragraph, index)
-        if drive and paragraph.before is not None:
+        if kind == "drive" and paragraph.before is not None:
             sources = sources + paragraph.before.sentences[-2:][::-1]
-        for earlier in sources if drive else sources[:1]:
-            found = [e.field for e in self.named(earlier).events if e.drive or not drive]
+        for earlier in sources if kind == "drive" else sources[:BACK]:
+            found = self._happening(earlier, kind)
             if found:
                 return found[-1]
         return None
+
+    def _happening(self, sentence: Sentence, kind: str) -> list[Event]:
+        """List the events of a kind in a sentence; of drives and help the titles before others."""
+        found = [event for event in self.named(sentence).events if kind in event.kinds]
+        titled = [event for event in found if event.titled]
+        return titled if titled and kind != "event" else found
 
     def view(self, paragraph: Paragraph, index: int) -> SentenceView:
         """Give what a sentence names, for plugins that read more than numbers."""

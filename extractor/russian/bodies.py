@@ -4,14 +4,21 @@ from collections.abc import Sequence
 
 from extractor.candidates import Field
 from extractor.russian.morphology import agreeing, inflect, readings
+from extractor.russian.naming import cased
 from extractor.russian.phrases import SUBSTANTIVES, is_adjective
-from extractor.russian.tokens import Token
+from extractor.russian.tokens import Token, tokenize
 from extractor.russian.wordlists import table, words
 
 MEMBERS = {noun: name for noun, name in table("body_nouns")}
 """What the members of a body are called, by its noun."""
 PASSING = words("passing_words")
 """What is told of a body and is no part of its name."""
+THEIR = "их"
+"""Within a name: ``по делам несовершеннолетних и защите их прав``."""
+MENTIONS, LINE = 12, 300
+"""Mentions of a body's noun that are looked at for its name, and characters around one."""
+LONGEST = 9
+"""Words of a name."""
 TERMS = frozenset({"созыв", "состав"})
 JOINING = frozenset({"при", "по", "с"})
 """Prepositions within a name (``по взаимодействию с СОНКО``)."""
@@ -24,6 +31,23 @@ def find(text: str, tokens: Sequence[Token]) -> list[Field]:
         if token.kind == "word" and token.reading.lemma in MEMBERS:
             found.append(_body(text, tokens, i))
     return found
+
+
+def named_before(text: str, body: Field) -> Field | None:
+    """Give the nearest name of more than a noun that a body has before: ``Молодёжная палата``."""
+    noun = noun_of(body)
+    at = body.start
+    for _ in range(MENTIONS):
+        at = max(text.rfind(form, 0, at) for form in (noun[:-1], noun[:-1].capitalize()))
+        if at < 0:
+            return None
+        begin = max(text.rfind(mark, 0, at) for mark in "\n.;") + 1
+        end = min(begin + LINE, *(i for i in (text.find("\n", at), len(text)) if i >= 0))
+        named = find(text, tokenize(text, max(begin, at - LINE), end)) if end > at else []
+        full = [b for b in named if " " in b.value and noun_of(b) == noun and b.end < body.start]
+        if full:
+            return full[-1]
+    return None
 
 
 def noun_of(body: Field) -> str:
@@ -46,18 +70,18 @@ def _body(text: str, tokens: Sequence[Token], i: int) -> Field:
         first > 0
         and i - first < 3
         and is_adjective(tokens[first - 1])
-        and tokens[first - 1].reading.pos not in ("NUMR", "PRTF")
+        and (tokens[first - 1].reading.pos not in ("NUMR", "PRTF") or _governs(tokens[first - 1]))
         and tokens[first - 1].lemma not in PASSING
     ):
         first -= 1
     last = i + 1
-    while last < len(tokens) and last - i < 7 and _continues(tokens, last, i):
+    while last < len(tokens) and last - i < LONGEST and _continues(tokens, last, i):
         last += 1
     while last > i + 1 and not _closes(tokens[last - 1]):
         last -= 1
     gender = readings(tokens[i].lower)[0].gender or "masc"
-    parts = [_case(t, _nominative_adjective(t, gender)) for t in tokens[first:i]]
-    parts.append(_case(tokens[i], tokens[i].reading.lemma))
+    parts = [cased(t, _nominative_adjective(t, gender)) for t in tokens[first:i]]
+    parts.append(cased(tokens[i], tokens[i].reading.lemma))
     if last > i + 1:
         parts.append(" ".join(text[tokens[i + 1].start : tokens[last - 1].end].split()))
     return Field(" ".join(parts), tokens[first].start, tokens[last - 1].end)
@@ -72,6 +96,8 @@ def _continues(tokens: Sequence[Token], j: int, head: int) -> bool:
         return True
     if token.lower == "и" and j > head + 1:
         return _alike(tokens, j)
+    if token.lower == THEIR:
+        return j > head + 1
     if token.reading.pos in ("VERB", "PRTS", "CONJ", "PREP", "INFN", "NPRO"):
         return False
     return token.reading.pos == "ABBR" or any(
@@ -91,17 +117,17 @@ def _alike(tokens: Sequence[Token], j: int) -> bool:
 
 def _closes(token: Token) -> bool:
     """Tell whether a name can end with a token: with no preposition and no bare adjective."""
-    if token.reading.pos in ("PREP", "CONJ"):
+    if token.reading.pos in ("PREP", "CONJ") or token.lower == THEIR:
         return False
-    return token.reading.pos != "ADJF" or token.lemma in SUBSTANTIVES
+    people = token.lemma in SUBSTANTIVES or token.reading.number == "plur"
+    return token.reading.pos != "ADJF" or people
+
+
+def _governs(token: Token) -> bool:
+    """Tell the participle in ``управляющий совет``."""
+    return token.lemma.startswith(("управля", "наблюда"))
 
 
 def _nominative_adjective(token: Token, gender: str) -> str:
     target = frozenset({"nomn", "sing", gender})
     return agreeing(token.lower, target)
-
-
-def _case(token: Token, form: str) -> str:
-    if token.text.isupper() and len(token.text) > 2:
-        return form
-    return form[:1].upper() + form[1:] if token.text[:1].isupper() else form

@@ -1,15 +1,25 @@
-"""Events and charity drives that a sentence names, by their title or their noun phrase."""
+"""Events, charity drives and what helps, as a sentence names them: by title or noun phrase."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.candidates import Field
 from extractor.russian.morphology import agreeing, inflect
-from extractor.russian.phrases import complement, is_adjective, is_noun
+from extractor.russian.naming import cased
+from extractor.russian.phrases import complement, is_adjective, is_noun, right
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import noun_classes, words
 
 DRIVES = words("drive_nouns")
+PASSING = words("passing_words")
+EVENTS = words("event_nouns") | DRIVES
+HELP = words("help_nouns")
+DAYS = frozenset({"день", "неделя"})
+"""Nouns of events only where they are named: ``День города``, but ``за день``."""
+ABOUT = frozenset({"по", "с", "для"})
+"""Prepositions within a name: ``соревнования по гребле``."""
+OF_HELP = ABOUT | {"на"}
+"""Those within the name of help and of drives: ``субсидия на газ``, ``сбор на операцию``."""
 TITLE_GAP = 30
 """Characters between the noun of an event and its title: ``акции по сбору вещей «Дари добро»``."""
 ADJECTIVES = 3
@@ -17,23 +27,40 @@ ADJECTIVES = 3
 
 
 class Event(NamedTuple):
-    """An event: its title or name in the nominative, and whether it collects for charity."""
+    """An event: its title or name in the nominative, what it is, its ``noun``, whether a title.
+
+    ``kinds`` are of ``event``, ``drive`` (it collects for charity), ``help`` (a programme, its
+    money, a service).
+    """
 
     field: Field
-    drive: bool
+    kinds: frozenset[str]
+    noun: str
+    titled: bool
 
 
 def find(text: str, tokens: list[Token], titles: Sequence[Field]) -> list[Event]:
     """List the events named among ``tokens``, in order; ``titles`` are those of the sentence."""
-    return [
-        Event(_title(text, token, titles) or _name(tokens, i), token.lemma in DRIVES)
-        for i, token in enumerate(tokens)
-        if token.kind == "word" and is_noun(token) and _happens(token)
-    ]
+    found = []
+    for i, token in enumerate(tokens):
+        kinds = _kinds(token) if token.kind == "word" and is_noun(token) else None
+        if not kinds:
+            continue
+        title = _title(text, token, titles)
+        if title or token.lemma not in DAYS or complement(tokens, i) > i + 1:
+            field = title or _name(tokens, i)
+            found.append(Event(field, kinds, token.lemma, title is not None))
+    return found
 
 
-def _happens(token: Token) -> bool:
-    return token.lemma in DRIVES or "activity" in noun_classes(token.lemma)
+def _kinds(token: Token) -> frozenset[str]:
+    drive = token.lemma in DRIVES
+    named = (
+        ("event", token.lemma in EVENTS or "activity" in noun_classes(token.lemma)),
+        ("drive", drive),
+        ("help", token.lemma in HELP),
+    )
+    return frozenset(kind for kind, holds in named if holds)
 
 
 def _title(text: str, noun: Token, titles: Sequence[Field]) -> Field | None:
@@ -49,13 +76,27 @@ def _title(text: str, noun: Token, titles: Sequence[Field]) -> Field | None:
 def _name(tokens: list[Token], head: int) -> Field:
     """Put an event's adjectives and noun into the nominative, keeping its number."""
     first = head
-    while first > 0 and head - first < ADJECTIVES and is_adjective(tokens[first - 1]):
+    while first > 0 and head - first < ADJECTIVES and _names(tokens[first - 1]):
         first -= 1
     last = min(complement(tokens, head), len(tokens))
+    about = OF_HELP if tokens[head].lemma in HELP | DRIVES else ABOUT
+    if last < len(tokens) and tokens[last].lower in about:
+        more = right(tokens, last + 1)
+        last = more.last if more is not None and is_noun(tokens[more.head]) else last
     reading = tokens[head].reading
     number = reading.number or "sing"
     noun = inflect(tokens[head].lower, "NOUN", frozenset({"nomn", number})) or tokens[head].lower
     target = frozenset({"nomn", number} | ({reading.gender} if number == "sing" else set()))
-    words_ = [agreeing(token.lower, target) for token in tokens[first:head]]
+    forms = [agreeing(token.lower, target) for token in tokens[first:head]]
+    words_ = [
+        cased(token, form) if i else form
+        for i, (token, form) in enumerate(zip(tokens[first:], [*forms, noun], strict=False), first)
+    ]
     tail = [token.text for token in tokens[head + 1 : last] if token.kind == "word"]
-    return Field(" ".join([*words_, noun, *tail]), tokens[first].start, tokens[last - 1].end)
+    return Field(" ".join([*words_, *tail]), tokens[first].start, tokens[last - 1].end)
+
+
+def _names(token: Token) -> bool:
+    """Tell an adjective that is part of a name; no numeral, nothing told in passing."""
+    told = token.reading.pos == "NUMR" or token.lemma in PASSING
+    return is_adjective(token) and not told

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.candidates import Candidate, Field, LeftOut, SentenceView
 from extractor.document import Document
-from extractor.russian import bodies, work
+from extractor.russian import work
 from extractor.russian.attributes import Attributes
 from extractor.russian.context import Paragraph, Sentence, split, verbs
 from extractor.russian.opening import of_document
@@ -157,7 +157,6 @@ class Layer:
         start, end = tokens[at].start, tokens[numeral.last - 1].end
         begin, stop = sentence.clause(numeral)
         found = verbs(tokens, begin, stop)
-        body = attributes.body(paragraph, index, k)
         return Candidate(
             start=start, end=end, text=sentence.text[start:end], value=numeral.value,
             upper=numeral.upper, kind=quantity.kind, unit=quantity.unit,
@@ -171,9 +170,8 @@ class Layer:
             period=attributes.period(paragraph, index, k, scored.choice),
             place=attributes.place(paragraph, index, k),
             subject=attributes.subject(subject(sentence, k, scored.choice)),
-            body=body, body_member=bodies.member(body) if body else None,
             titles=tuple(attributes.named(sentence).titles),
-            occasion=partial(attributes.event, paragraph, index, k),
+            occasion=partial(attributes.occasion, paragraph, index, k),
             scores=scored.scores, choice=scored.choice, reasons=tuple(scored.reasons()),
             amount=_amount(sentence, k), scale=numeral.scale,
         )  # fmt: skip

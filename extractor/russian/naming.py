@@ -70,3 +70,10 @@ def _lemma_form(form: str, reading: Reading) -> str:
         return form + "ин"
     singular = inflect(form, reading.pos or "NOUN", frozenset({"nomn", "sing"}))
     return singular or reading.lemma
+
+
+def cased(token: Token, form: str) -> str:
+    """Write a form of a token with the capital that the text gives it."""
+    if token.text.isupper() and len(token.text) > 2:
+        return form
+    return form[:1].upper() + form[1:] if token.text[:1].isupper() else form
