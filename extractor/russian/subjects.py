@@ -12,7 +12,7 @@ from extractor.russian.counted import SINGLE as BODIES
 from extractor.russian.numerals import FORMS
 from extractor.russian.phrases import Phrase, is_adjective, is_noun, noun, right
 from extractor.russian.tokens import Token
-from extractor.russian.wordlists import noun_classes
+from extractor.russian.wordlists import noun_classes, words
 
 COUNTED = {
     "organization_count": BODIES,
@@ -27,19 +27,32 @@ COUNTED = {
 a body too."""
 NEVER = {"council_size": frozenset({"thing", "body", "territory"})}
 """Classes that even the noun right behind a number of a type does not name."""
-NAMED = COUNTED | {"council_size": frozenset({"member"})}
+HELPED, WHO = "program_beneficiaries", "who"
+"""A type whose people the text calls by what they are, and the search for that."""
+NAMED = COUNTED | {"council_size": frozenset({"member"}), WHO: PEOPLE - {"family"}}
 """Classes of nouns before a number that it may count; people at large are no members."""
+ANYBODY = frozenset({"человек", "чел"})
+"""People of whom nothing is said."""
+HELP = words("help_nouns")
+"""What helps, and is not who was helped: ``гранты – 5``."""
 SEATS = frozenset({"место", "мандат", "кресло"})
-SENTENCES = 2
-"""Sentences before the own one that may name what is counted."""
+SENTENCES = {WHO: 1}
+"""Sentences before the own one that may name what is counted; two for other types."""
 
 
 def subject(sentence: Sentence, k: int, type_: str) -> Phrase | None:
     """Give what number ``k`` counts: its own phrase, or the nearest before that fits its type."""
     own = sentence.phrases[k]
-    if type_ not in COUNTED or (own is not None and _fits(own, type_)):
+    if type_ not in COUNTED:
         return own
-    return next(_earlier(sentence, k, type_), None)
+    if own is None or not _fits(own, type_):
+        return next(_earlier(sentence, k, type_), None)
+    if own.how == "elided" and own.above is not None and _is_foreign(own.lemma, type_):
+        noun_ = next(_earlier(sentence, k, type_), None)
+        return own._replace(lemma=noun_.lemma, above=noun_) if noun_ else own
+    if type_ == HELPED and own.meaning in ANYBODY and own.last - own.first == 1:
+        return next(_earlier(sentence, k, WHO), own)
+    return own
 
 
 def _fits(phrase: Phrase, type_: str) -> bool:
@@ -47,6 +60,8 @@ def _fits(phrase: Phrase, type_: str) -> bool:
     names = noun_classes(phrase.meaning) | noun_classes(phrase.lemma)
     reading = phrase.tokens[phrase.head].reading
     if phrase.lemma in SEATS:
+        return False
+    if type_ == HELPED and phrase.lemma in HELP and phrase.how != "right":
         return False
     if phrase.how in ("right", "elided"):
         return not names & (NEVER.get(type_, frozenset()) | {"money"})
@@ -61,7 +76,7 @@ def _earlier(sentence: Sentence, k: int, type_: str) -> Iterator[Phrase]:
     """Yield the phrases before a number that fit, nearest first."""
     before: Sentence | None = sentence
     until: int | None = sentence.quantities[k].numeral.first
-    for _ in range(SENTENCES + 1):
+    for _ in range(SENTENCES.get(type_, 2) + 1):
         if before is None:
             return
         tokens = before.tokens
@@ -84,4 +99,14 @@ def _names(token: Token, type_: str) -> bool:
     if not is_noun(token):
         return False
     reading = noun(token.lower)
-    return bool(noun_classes(reading.lemma if reading else token.lemma) & NAMED[type_])
+    lemma = reading.lemma if reading else token.lemma
+    if lemma in {WHO: ANYBODY, HELPED: HELP}.get(type_, ()):
+        return False
+    return bool(noun_classes(lemma) & NAMED[type_])
+
+
+def _is_foreign(lemma: str, type_: str) -> bool:
+    """Tell a noun that no number of a type counts: ``объединений 12 % … 4 детских``."""
+    beside = BODIES if type_ != "organization_count" else frozenset()
+    names = noun_classes(lemma)
+    return bool(names) and not names & (COUNTED[type_] | beside)

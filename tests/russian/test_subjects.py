@@ -23,6 +23,15 @@ CASES = (
     ("participation_count", "Вышли четырнадцать бегунов, на лыжне – 5.", ["бегун", "бегун"]),
     ("participation_count", "В конкурсе участвовали 40 школ.", ["школа"]),
     ("membership_count", "Фронтовиков осталось 96.", ["фронтовик"]),
+    # An adjective leans on a noun that its type counts.
+    ("organization_count", "Работают 5 клубов, в них 90 участников. Детских – 3.",
+     ["клуб", "участник", "детский клуб"]),
+    # People helped are called by what they are, if the text tells it nearby.
+    ("program_beneficiaries", "Инвалидам чинили жильё. Отремонтировано у 5 человек.", ["инвалид"]),
+    ("program_beneficiaries", "Живут пожилые. Отдохнули 5 пожилых людей.", ["пожилой человек"]),
+    ("program_beneficiaries", "Отдохнули 5 человек.", ["человек"]),
+    ("program_beneficiaries", "Инвалидов поддержали: гранты – 5.", ["инвалид"]),
+    ("participation_count", "Ветераны сидели в зале. Пришли 5 человек.", ["человек"]),
     # Without a noun that fits, nothing is named; money keeps its unit.
     ("activity_count", "На культуру – 3.", [None]),
     ("campaign_sum", "Собрано 400 рублей.", ["рубль"]),
