@@ -108,6 +108,19 @@ EVENTS = {
     "Прошла ярмарка. Было ветрено. Пришли 40 человек.": ["ярмарка"],
     "В области живут 40 человек.": [None],
 }
+AMOUNTS = {
+    "Гранты получили 16 НКО (8,4 млн) и 5 клубов на 610 тыс. рублей.": [
+        8_400_000,
+        None,
+        610_000,
+        None,
+    ],
+    "Субсидии дали пяти НКО (1,75 млн), одиннадцати – 900 тыс.": [1_750_000, None, None, None],
+    "Выделено 500 рублей 9 семьям.": [None, 500],
+    "Гранты по 50 тыс. рублей вручены 5 семьям.": [None, None],
+    "Премии получили 5 семей, по 50 тыс. рублей.": [None, None],
+    "Отдохнули 8,4 тыс. детей, из малоимущих семей – 2,9 тыс.": [None, None],
+}
 HELP = {
     "Субсидии на газ получили 12 семей.": ["субсидии на газ"],
     "По программе «Жильё» сертификаты получили 12 семей.": ["Жильё"],
@@ -160,6 +173,11 @@ def test_drives(text: str, candidates: Read) -> None:
 def test_a_part_knows_its_whole(candidates: Read) -> None:
     whole, part = candidates("Получили жильё 12 семей, из них 5 молодых.")
     assert (whole.part_of, part.part_of) == (None, whole.start)
+
+
+@pytest.mark.parametrize("text", AMOUNTS)
+def test_amounts(text: str, candidates: Read) -> None:
+    assert [c.amount for c in candidates(text)] == AMOUNTS[text]
 
 
 def test_an_amount_stands_in_the_same_clause(candidates: Read) -> None:
