@@ -34,10 +34,8 @@ def extractor_record_types() -> Sequence[type[Record]]:
 
 def program(candidate: Candidate) -> Found | None:
     """Choose what helped, else the title nearest before the number, else the first behind it."""
-    if candidate.help is not None:
-        return candidate.help
     before = [title for title in candidate.titles if title.end <= candidate.start]
-    return before[-1] if before else next(iter(candidate.titles), None)
+    return candidate.help or next(iter([*before[-1:], *candidate.titles]), None)
 
 
 @hookimpl

@@ -7,7 +7,7 @@ the document. Nothing is guessed: what is not said stays empty.
 from extractor.candidates import Field, SentenceView
 from extractor.russian import bodies
 from extractor.russian.context import Paragraph, Sentence
-from extractor.russian.dating import REACH, Dating, before, spot_of
+from extractor.russian.dating import REACH, Dating, Spot, before, spot_of
 from extractor.russian.events import Event
 from extractor.russian.named import in_clause, nearest
 from extractor.russian.naming import nominative
@@ -19,6 +19,8 @@ from extractor.values import Status
 
 BACK = 3
 """Sentences before the own one that may name an event or what helped."""
+LINES = 2
+"""Sentences of the paragraph before that may name a body or a drive."""
 MARK = 2
 """Characters behind a place that is a line of its own."""
 
@@ -71,15 +73,10 @@ class Attributes:
 
     def _nearest_body(self, paragraph: Paragraph, index: int, k: int) -> Field | None:
         spot = spot_of(paragraph, index, k)
-        sentence, start, end = spot.sentence, spot.start, spot.end
-        named = self.named(sentence).bodies
-        inside = in_clause(named, sentence.tokens, spot.begin, spot.stop)
-        own = nearest(inside, sentence, start, end) or nearest(named, sentence, start, end)
+        own = _in_sentence(self.named(spot.sentence).bodies, spot)
         if own:
             return own
-        sources = before(paragraph, index)
-        if paragraph.before is not None:
-            sources = sources + paragraph.before.sentences[-2:][::-1]
+        sources = _sources(paragraph, index, LINES)
         return next((found[0] for s in sources if (found := self.named(s).bodies)), None)
 
     def occasion(self, paragraph: Paragraph, index: int, k: int, kind: str) -> Field | None:
@@ -97,12 +94,9 @@ class Attributes:
         found = self._nearest_event(paragraph, index, k, kind)
         if found is None or kind == "event" or found.titled or " " in found.field.value:
             return found and found.field
-        sources = before(paragraph, index)
-        if paragraph.before is not None:
-            sources = sources + paragraph.before.sentences[-REACH:][::-1]
         titled = (
             event.field
-            for sentence in sources
+            for sentence in _sources(paragraph, index, REACH)
             for event in self._happening(sentence, kind)
             if event.titled and event.noun == found.noun
         )
@@ -110,22 +104,14 @@ class Attributes:
 
     def _nearest_event(self, paragraph: Paragraph, index: int, k: int, kind: str) -> Event | None:
         spot = spot_of(paragraph, index, k)
-        sentence = spot.sentence
-        named = self._happening(sentence, kind)
+        named = self._happening(spot.sentence, kind)
         fields = [event.field for event in named]
-        inside = in_clause(fields, sentence.tokens, spot.begin, spot.stop)
-        own = nearest(inside, sentence, spot.start, spot.end)
-        own = own or nearest(fields, sentence, spot.start, spot.end)
+        own = _in_sentence(fields, spot)
         if own:
             return named[fields.index(own)]
-        sources = before(paragraph, index)
-        if kind == "drive" and paragraph.before is not None:
-            sources = sources + paragraph.before.sentences[-2:][::-1]
-        for earlier in sources if kind == "drive" else sources[:BACK]:
-            found = self._happening(earlier, kind)
-            if found:
-                return found[-1]
-        return None
+        drive = kind == "drive"
+        sources = _sources(paragraph, index, LINES) if drive else before(paragraph, index)[:BACK]
+        return next((found[-1] for s in sources if (found := self._happening(s, kind))), None)
 
     def _happening(self, sentence: Sentence, kind: str) -> list[Event]:
         """List the events of a kind in a sentence; of drives and help the titles before others."""
@@ -170,6 +156,19 @@ class Attributes:
         tokens = shown.tokens
         last = max(shown.last, shown.head + 1)
         return Field(nominative(phrase), tokens[shown.first].start, tokens[last - 1].end)
+
+
+def _in_sentence(fields: list[Field], spot: Spot) -> Field | None:
+    """Choose the field of a sentence that a number belongs to, one of its clause before others."""
+    inside = in_clause(fields, spot.sentence.tokens, spot.begin, spot.stop)
+    own = nearest(inside, spot.sentence, spot.start, spot.end)
+    return own or nearest(fields, spot.sentence, spot.start, spot.end)
+
+
+def _sources(paragraph: Paragraph, index: int, lines: int) -> list[Sentence]:
+    """List the sentences before one, nearest first, and the last ones of the paragraph before."""
+    above = paragraph.before.sentences[-lines:][::-1] if paragraph.before is not None else []
+    return before(paragraph, index) + above
 
 
 def _opens(sentence: Sentence, place: Field) -> bool:

@@ -15,8 +15,9 @@ PASSING = words("passing_words")
 """What is told of a body and is no part of its name."""
 THEIR = "их"
 """Within a name: ``по делам несовершеннолетних и защите их прав``."""
-MENTIONS, LINE = 12, 300
-"""Mentions of a body's noun that are looked at for its name, and characters around one."""
+MENTIONS, WITHIN, LINE = 12, 20_000, 300
+"""Mentions of a body's noun that are looked at for its name, characters before the body that
+they stand in, and characters around one."""
 LONGEST = 9
 """Words of a name."""
 TERMS = frozenset({"созыв", "состав"})
@@ -36,9 +37,9 @@ def find(text: str, tokens: Sequence[Token]) -> list[Field]:
 def named_before(text: str, body: Field) -> Field | None:
     """Give the nearest name of more than a noun that a body has before: ``Молодёжная палата``."""
     noun = noun_of(body)
-    at = body.start
+    at, least = body.start, max(0, body.start - WITHIN)
     for _ in range(MENTIONS):
-        at = max(text.rfind(form, 0, at) for form in (noun[:-1], noun[:-1].capitalize()))
+        at = max(text.rfind(form, least, at) for form in (noun[:-1], noun[:-1].capitalize()))
         if at < 0:
             return None
         begin = max(text.rfind(mark, 0, at) for mark in "\n.;") + 1

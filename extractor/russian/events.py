@@ -14,6 +14,7 @@ DRIVES = words("drive_nouns")
 PASSING = words("passing_words")
 EVENTS = words("event_nouns") | DRIVES
 HELP = words("help_nouns")
+GIVING = HELP | DRIVES
 DAYS = frozenset({"день", "неделя"})
 """Nouns of events only where they are named: ``День города``, but ``за день``."""
 ABOUT = frozenset({"по", "с", "для"})
@@ -79,7 +80,7 @@ def _name(tokens: list[Token], head: int) -> Field:
     while first > 0 and head - first < ADJECTIVES and _names(tokens[first - 1]):
         first -= 1
     last = min(complement(tokens, head), len(tokens))
-    about = OF_HELP if tokens[head].lemma in HELP | DRIVES else ABOUT
+    about = OF_HELP if tokens[head].lemma in GIVING else ABOUT
     if last < len(tokens) and tokens[last].lower in about:
         more = right(tokens, last + 1)
         last = more.last if more is not None and is_noun(tokens[more.head]) else last

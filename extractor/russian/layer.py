@@ -7,15 +7,15 @@ Docs; the others are passed over after a cheap scan.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from extractor.candidates import Candidate, Field, LeftOut, SentenceView
 from extractor.document import Document
 from extractor.russian import work
+from extractor.russian.amounts import amount
 from extractor.russian.attributes import Attributes
-from extractor.russian.context import Paragraph, Sentence, split, verbs
+from extractor.russian.context import Paragraph, split, verbs
 from extractor.russian.opening import of_document
 from extractor.russian.parts import Wholes
 from extractor.russian.scan import holds_number
@@ -173,48 +173,12 @@ class Layer:
             titles=tuple(attributes.named(sentence).titles),
             occasion=partial(attributes.occasion, paragraph, index, k),
             scores=scored.scores, choice=scored.choice, reasons=tuple(scored.reasons()),
-            amount=_amount(sentence, k), scale=numeral.scale,
+            amount=amount(sentence, k), scale=numeral.scale,
         )  # fmt: skip
 
 
 def _views(paragraph: Paragraph, attributes: Attributes) -> tuple[SentenceView, ...]:
     return tuple(attributes.view(paragraph, index) for index in range(len(paragraph.sentences)))
-
-
-GIVEN = re.compile(
-    r"[^.;:]{0,60}?(?:\(|[,–—-]|\bна|\bсумм[а-яё]+)\s*(?:около |более |свыше |почти )?"
-)
-"""What stands between those who were helped and the sum they got: ``16 НКО (8,4 млн``."""
-MILLION = 1_000_000
-EACH = re.compile(
-    r"(?:\b(?:по|до)|размер[а-яё]*(?: [а-яё]+)?|номинал[а-яё]*|средн[а-яё]+(?: [а-яё]+)?)"
-    r"\s*[–—-]?\s*(?:около |более |свыше |почти )?$",
-    re.IGNORECASE,
-)
-"""What stands before a sum that each of them got."""
-
-
-def _amount(sentence: Sentence, k: int) -> Decimal | None:
-    """Give the sum of money right behind a count, else the only one in its clause."""
-    own, tokens = sentence.quantities[k], sentence.tokens
-    if own.kind != "count":
-        return None
-    start = tokens[own.numeral.last - 1].end
-    for behind in sentence.quantities[k + 1 : k + 2]:
-        gap = sentence.text[start : tokens[behind.numeral.first].start]
-        scale, mark = behind.numeral.scale, gap.rstrip().endswith(("(", "на", "сумму"))
-        scaled = scale >= MILLION or (scale > 1 and mark)
-        if (behind.kind == "money" or scaled) and GIVEN.fullmatch(gap) and not EACH.search(gap):
-            return behind.numeral.value
-    begin, end = sentence.clause(own.numeral)
-    sums = [
-        quantity.numeral.value
-        for quantity in sentence.quantities
-        if quantity.kind == "money"
-        and begin <= quantity.numeral.first < end
-        and not EACH.search(sentence.text, sentence.start, tokens[quantity.numeral.first].start)
-    ]
-    return sums[0] if len(sums) == 1 else None
 
 
 __all__ = ["Field", "Layer", "Scorer"]
