@@ -42,9 +42,11 @@ def named_before(text: str, body: Field) -> Field | None:
         at = max(text.rfind(form, least, at) for form in (noun[:-1], noun[:-1].capitalize()))
         if at < 0:
             return None
-        begin = max(text.rfind(mark, 0, at) for mark in "\n.;") + 1
-        end = min(begin + LINE, *(i for i in (text.find("\n", at), len(text)) if i >= 0))
-        named = find(text, tokenize(text, max(begin, at - LINE), end)) if end > at else []
+        begin = max(text.rfind(mark, max(0, at - LINE), at) for mark in "\n.;") + 1
+        limit = min(begin + LINE, len(text))
+        line = text.find("\n", at, limit)
+        end = line if line >= 0 else limit
+        named = find(text, tokenize(text, begin, end)) if end > at else []
         full = [b for b in named if " " in b.value and noun_of(b) == noun and b.end < body.start]
         if full:
             return full[-1]
