@@ -24,6 +24,10 @@ class Field:
     end: int
 
 
+Subject = Field | str | None
+"""What is counted: as the text has it, or in a plugin's own words."""
+
+
 def _no_occasion(kind: str) -> Field | None:
     """Name nothing."""
     return None
@@ -46,7 +50,8 @@ class Candidate:
     first. ``scores`` gives the trained chooser's probability by record type, ``none``
     included; ``choice`` is the type it decides for, empty for silence. ``scale`` is the
     multiplier the number was said with (``1000`` of ``12 тыс.``). ``part_of`` is
-    the start of the number this one is a part of.
+    the start of the number this one is a part of. ``namer`` says what a number of a type
+    counts, given what the rules and the plugin say.
     """
 
     start: int
@@ -75,6 +80,9 @@ class Candidate:
     scale: int = 1
     part_of: int | None = None
     occasion: Callable[[str], Field | None] = field(default=_no_occasion, repr=False, compare=False)
+    namer: "Callable[[str, Subject], Subject] | None" = field(
+        default=None, repr=False, compare=False
+    )
 
     @property
     def body(self) -> Field | None:
@@ -192,6 +200,9 @@ def chosen(candidate: Candidate, type_: str, **fields: Any) -> Claim:
     """Claim a candidate that the trained chooser gave this type, as strongly as it is sure."""
     rule = "chooser: " + ", ".join(candidate.reasons) if candidate.reasons else "chooser"
     strength = min(round(candidate.scores[type_], 4), SUREST)
+    if candidate.namer is not None:
+        said = fields.get("subject", candidate.subject)
+        fields["subject"] = candidate.namer(type_, said)
     return claim(candidate, type_, rule, strength, **fields)
 
 

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from extractor.candidates import Claim, LeftOut
 from extractor.checks import link, parts
-from extractor.chooser.score import score
+from extractor.chooser import naming, score
 from extractor.document import Document
 from extractor.errors import EmptyDocument, ExtractorError, PluginError, PluginWarning
 from extractor.isolation import guarded, unlimited
@@ -46,7 +46,8 @@ class Extractor:
 
     A plugin that fails at a document gives no records of it; ``tell`` gets the line that
     says so, and the others go on. With a strict manager PluginError is raised instead.
-    ``only`` names the plugins to ask; all are asked unless it is given.
+    ``only`` names the plugins to ask; all are asked unless it is given. ``score`` gives
+    numbers their types and ``name`` what they count: the trained chooser's, unless given.
     """
 
     def __init__(
@@ -54,6 +55,8 @@ class Extractor:
         manager: Manager | None = None,
         tell: Callable[[str], None] | None = None,
         only: Collection[str] | None = None,
+        score: layer.Scorer = score.score,
+        name: layer.Namer = naming.name,
     ) -> None:
         self.manager = manager or default_manager()
         self._tell = tell or _warn
@@ -69,7 +72,8 @@ class Extractor:
             if only is None or found.plugin_name in only
         ]
         strangers = any(not self.manager.is_builtin(name) for name, _ in self._finders)
-        self._layer = layer.Layer(tuple(triggers), (), score, bool(self._named) or strangers)
+        thorough = bool(self._named) or strangers
+        self._layer = layer.Layer(tuple(triggers), (), score, thorough, name)
 
     def extract(self, document: Document) -> Extraction:
         """Read every record of a document; a failing plugin is told of, or raises."""

@@ -16,6 +16,11 @@ Status = Literal["actual", "planned"]
 """``planned``: a plan, forecast, target or condition; ``actual``: all else."""
 
 
+def folded(value: str) -> str:
+    """Fold case, ``ё`` and blanks."""
+    return " ".join(value.lower().replace("ё", "е").split())
+
+
 def plain(number: Decimal) -> str:
     """Write ``number`` without exponent and without trailing zeros.
 

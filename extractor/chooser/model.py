@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from io import BytesIO
 from typing import Any, NamedTuple, Self
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from extractor.chooser.convolution import Matrix, Reader, lines
 from extractor.chooser.embeddings import SCALE, Embeddings
+from extractor.chooser.ranker import PREFIX, Ranker
 from extractor.errors import ModelError
 
 NONE = "none"
@@ -81,11 +82,17 @@ class Chooser:
         """Row 0 is that of unknown features: zeros."""
         self._places: dict[str, tuple[int, int, int]] = {}
         self.reader = Reader(arrays, embeddings)
+        self._ranks = {name: found for name, found in arrays.items() if name.startswith(PREFIX)}
 
     @classmethod
     def of(cls, data: Mapping[str, NDArray[Any]]) -> Self:
         """Make one of a model's arrays, those of its word vectors among them."""
         return cls(data, Embeddings(lines(data["words"]), data["table"]))
+
+    @cached_property
+    def ranker(self) -> Ranker:
+        """The ranker of what numbers count, made ready at first use."""
+        return Ranker(self._ranks)
 
     def _make_room(self, count: int) -> None:
         """See to it that ``count`` rows more can be made ready."""

@@ -92,7 +92,7 @@ def kept(shape: tuple[int, ...], share: float, dice: np.random.Generator) -> Mat
     )
 
 
-def _narrowed(rows: "csr_matrix", places: NDArray[np.intp], width: int) -> "csr_matrix":
+def narrowed(rows: "csr_matrix", places: NDArray[np.intp], width: int) -> "csr_matrix":
     """Give the same rows over the columns they touch alone."""
     return type(rows)((rows.data, places, rows.indptr), shape=(rows.shape[0], width))
 
@@ -141,7 +141,7 @@ def _fit(rows: Rows, seed: int) -> Weights:
             shares /= np.float32(len(chosen))
             back = (shares @ top.value.T) * mask
             touched, places = np.unique(some.indices, return_inverse=True)
-            named_seen = _narrowed(some, places, len(touched))
+            named_seen = narrowed(some, places, len(touched))
             pace = rate(step, steps)
             named.move(named_seen.T @ back, pace, step, touched)
             dense.move(seen.T @ back, pace, step)

@@ -6,7 +6,7 @@ from typing import Any
 
 from extractor.evaluation.gold import GoldFact
 from extractor.records import Record
-from extractor.values import plain
+from extractor.values import folded, plain
 
 NAMES = {"mod": "modifier"}
 """Keys of the marked text that the records name otherwise."""
@@ -36,8 +36,7 @@ def normal(value: object) -> str | None:
         value = ", ".join(map(str, value))
     if isinstance(value, Decimal):
         value = plain(value)
-    folded = " ".join(str(value).lower().replace("ё", "е").split())
-    return folded or None
+    return folded(str(value)) or None
 
 
 def _number(text: str | None) -> Decimal | None:
@@ -67,21 +66,6 @@ def _right(fact: GoldFact, record: Record, key: str) -> bool:
     return normal(gold) == said
 
 
-def head(phrase: str | None) -> str | None:
-    """Give the lemma of the first noun of a phrase, of its last word where it has none.
-
-    What stands behind a preposition is no head: ``обучающийся в центре``.
-    """
-    from extractor.russian.morphology import lemma, readings
-
-    words = [word.strip("«»\"'().,") for word in (normal(phrase) or "").split()]
-    words = [word for word in words if word]
-    behind = (i for i, word in enumerate(words) if i and readings(word)[0].pos == "PREP")
-    words = words[: next(behind, None)]
-    noun = next((word for word in words if readings(word)[0].pos == "NOUN"), None)
-    return lemma(noun or words[-1]) if words else None
-
-
 def compare(fact: GoldFact, record: Record, partner: Mapping[int, str]) -> dict[str, bool]:
     """Tell for each attribute of a found fact whether the record has it right.
 
@@ -90,6 +74,8 @@ def compare(fact: GoldFact, record: Record, partner: Mapping[int, str]) -> dict[
     organization_count.
     ``partner`` gives the id of the record found for a fact, by the fact's index.
     """
+    from extractor.russian.naming import head
+
     result = {NAMES.get(key, key): _right(fact, record, key) for key in OF_EVERY_FACT}
     wanted = head(fact.attributes.get("subject"))
     if wanted is not None:

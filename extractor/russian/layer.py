@@ -38,6 +38,9 @@ class Scored:
 
 Scorer = Callable[[Paragraph, int, int], Scored]
 """Scores one number: paragraph, index of its sentence, index of the quantity in it."""
+Subject = Field | str | None
+Namer = Callable[[Paragraph, int, int, str, Subject], Subject]
+"""Names what a number of a type counts, given what the rules say."""
 
 
 @dataclass(frozen=True)
@@ -61,11 +64,12 @@ class Layer:
         factories: Sequence[str],
         score: Scorer,
         thorough: bool = True,
+        name: Namer | None = None,
     ) -> None:
         self._thorough = thorough
         self._trigger = re.compile("|".join(triggers), re.IGNORECASE) if triggers else None
         self._factories = tuple(factories)
-        self._score = score
+        self._score, self._name = score, name
 
     @cached_property
     def nlp(self) -> "Language":
@@ -174,6 +178,7 @@ class Layer:
             occasion=partial(attributes.occasion, paragraph, index, k),
             scores=scored.scores, choice=scored.choice, reasons=tuple(scored.reasons()),
             amount=amount(sentence, k), scale=numeral.scale,
+            namer=partial(self._name, paragraph, index, k) if self._name else None,
         )  # fmt: skip
 
 

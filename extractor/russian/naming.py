@@ -1,11 +1,22 @@
 """Names of counted things: a noun phrase in the nominative singular."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from extractor.russian.morphology import ABBREVIATIONS, Reading, agreeing, inflect
+from extractor.russian.morphology import (
+    ABBREVIATIONS,
+    CACHE_SIZE,
+    Reading,
+    agreeing,
+    inflect,
+    lemma,
+    readings,
+)
 from extractor.russian.phrases import Phrase, is_adjective, noun
 from extractor.russian.tokens import Token
+from extractor.values import folded
 
+CHILD = "ребенок"
 CHILDREN = frozenset({"ребята", "дети", "ребятишки", "детвора"})
 """Nouns without a singular of their own that name children."""
 
@@ -61,7 +72,7 @@ def _lemma_form(form: str, reading: Reading) -> str:
     if form in ABBREVIATIONS:
         return ABBREVIATIONS[form]
     if reading.lemma in CHILDREN:
-        return "ребёнок"
+        return shown(CHILD)
     if "-" in form and reading.pos == "NOUN":
         parts = [(part, noun(part)) for part in form.split("-")]
         if all(own for _, own in parts):
@@ -70,6 +81,25 @@ def _lemma_form(form: str, reading: Reading) -> str:
         return form + "ин"
     singular = inflect(form, reading.pos or "NOUN", frozenset({"nomn", "sing"}))
     return singular or reading.lemma
+
+
+def shown(lemma_: str) -> str:
+    """Write a lemma as a name, with its ``ё``."""
+    return "ребёнок" if lemma_ == CHILD else lemma_
+
+
+@lru_cache(CACHE_SIZE)
+def head(phrase: str | None) -> str | None:
+    """Give the lemma of the first noun of a name, of its last word where it has none.
+
+    What stands behind a preposition is no head: ``обучающийся в центре``.
+    """
+    words = [word.strip("«»\"'().,") for word in folded(phrase or "").split()]
+    words = [word for word in words if word]
+    behind = (i for i, word in enumerate(words) if i and readings(word)[0].pos == "PREP")
+    words = words[: next(behind, None)]
+    noun_ = next((word for word in words if readings(word)[0].pos == "NOUN"), None)
+    return lemma(noun_ or words[-1]) if words else None
 
 
 def cased(token: Token, form: str) -> str:

@@ -82,13 +82,21 @@ def _earlier(sentence: Sentence, k: int, type_: str) -> Iterator[Phrase]:
         tokens = before.tokens
         for j in reversed(range(len(tokens[:until]))):
             if _names(tokens[j], type_):
-                first = j
-                while first > 0 and _modifies(tokens[first - 1]):
-                    first -= 1
-                found = right(tokens, first)
-                if found is not None and found.head == j:
-                    yield found._replace(tokens=tokens, how="inherited")
+                found = phrase_at(tokens, j)
+                if found is not None:
+                    yield found
         before, until = before.before, None
+
+
+def phrase_at(tokens: list[Token], j: int) -> Phrase | None:
+    """Give the phrase whose head is the noun at ``j``, with the adjectives before it."""
+    first = j
+    while first > 0 and _modifies(tokens[first - 1]):
+        first -= 1
+    found = right(tokens, first)
+    if found is None or found.head != j:
+        return None
+    return found._replace(tokens=tokens, how="inherited")
 
 
 def _modifies(token: Token) -> bool:

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from extractor.evaluation.attributes import compare, head, normal
+from extractor.evaluation.attributes import compare, normal
 from extractor.evaluation.gold import GoldFact, parse
 from extractor.records import Record
+from extractor.russian.naming import head
 from extractor.values import Change
 
 Make = Callable[..., Record]

@@ -5,13 +5,20 @@ from decimal import Decimal
 import pytest
 
 from extractor import extract
+from extractor.pipeline import Extractor
 from extractor.plugins.campaign_sum import CampaignSum
 from extractor.plugins.council_size import CouncilSize
 from extractor.plugins.organization_count import OrganizationCount
 from extractor.plugins.participation_count import ParticipationCount
 from extractor.plugins.program_adoption import ProgramAdoption
 from extractor.plugins.program_beneficiaries import ProgramBeneficiaries
+from extractor.records import Record
 from extractor.values import Change
+
+
+def by_rules(text: str) -> tuple[Record, ...]:
+    """Extract with subjects as the rules give them, without the ranker of nouns."""
+    return extract(text, Extractor(name=lambda paragraph, index, k, type_, said: said))
 
 
 def test_a_campaign_keeps_its_title_and_its_change() -> None:
@@ -44,7 +51,7 @@ def test_stock_and_flow() -> None:
 
 
 def test_a_council_has_its_body() -> None:
-    (record,) = extract("В состав Совета старейшин вошли 16 человек.")
+    (record,) = by_rules("В состав Совета старейшин вошли 16 человек.")
     assert isinstance(record, CouncilSize)
     assert (record.body, record.subject) == ("Совет старейшин", "член совета")
 
@@ -83,7 +90,7 @@ SUBJECTS = {
 
 @pytest.mark.parametrize("text", SUBJECTS)
 def test_what_is_counted(text: str) -> None:
-    assert [record.subject for record in extract(text)] == SUBJECTS[text]
+    assert [record.subject for record in by_rules(text)] == SUBJECTS[text]
 
 
 def test_a_left_out_noun_is_that_of_the_number_before() -> None:
