@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractor.values import Evidence, Modifier, Status, times
 
@@ -26,6 +26,13 @@ class Field:
 
 Subject = Field | str | None
 """What is counted: as the text has it, or in a plugin's own words."""
+
+
+class Named(NamedTuple):
+    """What a number counts, and why, where it is not what the rules say."""
+
+    subject: Subject
+    why: tuple[str, ...] = ()
 
 
 def _no_occasion(kind: str) -> Field | None:
@@ -80,9 +87,7 @@ class Candidate:
     scale: int = 1
     part_of: int | None = None
     occasion: Callable[[str], Field | None] = field(default=_no_occasion, repr=False, compare=False)
-    namer: "Callable[[str, Subject], Subject] | None" = field(
-        default=None, repr=False, compare=False
-    )
+    namer: Callable[[str, Subject], Named] | None = field(default=None, repr=False, compare=False)
 
     @property
     def body(self) -> Field | None:
@@ -202,7 +207,8 @@ def chosen(candidate: Candidate, type_: str, **fields: Any) -> Claim:
     strength = min(round(candidate.scores[type_], 4), SUREST)
     if candidate.namer is not None:
         said = fields.get("subject", candidate.subject)
-        fields["subject"] = candidate.namer(type_, said)
+        fields["subject"], why = candidate.namer(type_, said)
+        rule += "; subject: " + ", ".join(why) if why else ""
     return claim(candidate, type_, rule, strength, **fields)
 
 

@@ -47,7 +47,8 @@ class Extractor:
     A plugin that fails at a document gives no records of it; ``tell`` gets the line that
     says so, and the others go on. With a strict manager PluginError is raised instead.
     ``only`` names the plugins to ask; all are asked unless it is given. ``score`` gives
-    numbers their types and ``name`` what they count: the trained chooser's, unless given.
+    numbers their types and ``name`` what they count: the trained chooser's, unless given;
+    without ``name`` the rules' subjects stand.
     """
 
     def __init__(
@@ -56,7 +57,7 @@ class Extractor:
         tell: Callable[[str], None] | None = None,
         only: Collection[str] | None = None,
         score: layer.Scorer = score.score,
-        name: layer.Namer = naming.name,
+        name: layer.Namer | None = naming.name,
     ) -> None:
         self.manager = manager or default_manager()
         self._tell = tell or _warn

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from numpy.typing import NDArray
 
-from extractor.candidates import Field
+from extractor.candidates import Field, Named, Subject
 from extractor.chooser import ranking
 from extractor.chooser.model import NONE
 from extractor.chooser.nouns import Options, Usual, is_plain, joined, options
@@ -76,9 +76,7 @@ class _Reader:
         type_ = fact.type if fact else ""
         return Scored({type_ or NONE: 1.0}, type_, tuple)
 
-    def _note(
-        self, paragraph: Paragraph, index: int, k: int, type_: str, said: Field | str | None
-    ) -> Field | str | None:
+    def _note(self, paragraph: Paragraph, index: int, k: int, type_: str, said: Subject) -> Named:
         fact = self._fact(paragraph, index, k)
         wanted = head(fact.attributes.get("subject")) if fact and not fact.optional else None
         own = head(said.value if isinstance(said, Field) else said) or ""
@@ -87,7 +85,7 @@ class _Reader:
             self._heads.append(
                 Head(self._name, paragraph, index, k, type_, own, wanted, self._weight)
             )
-        return said
+        return Named(said)
 
 
 def collect(paths: Sequence[Path]) -> list[Head]:

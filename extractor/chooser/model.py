@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from extractor.chooser.convolution import Matrix, Reader, lines
 from extractor.chooser.embeddings import SCALE, Embeddings
 from extractor.chooser.ranker import PREFIX, Ranker
+from extractor.chooser.steps import unpacked
 from extractor.errors import ModelError
 
 NONE = "none"
@@ -60,7 +61,7 @@ class Chooser:
 
     Beside it stands the ``reader`` of words in their order, where the arrays hold one.
     ``arrays`` are those of ``model.npz``: ``classes`` and ``names`` as lines of UTF-8;
-    ``weights`` of features on hidden units, a byte each with the ``scales`` of their rows;
+    ``weights`` of features on hidden units in steps, with the ``scales`` of their rows;
     ``vectors``, weights of word vectors slot by slot; ``hidden`` and ``silence``, what is
     added to hidden units and to classes; ``top``, weights of hidden units on classes.
     """
@@ -68,7 +69,8 @@ class Chooser:
     def __init__(self, arrays: Mapping[str, NDArray[Any]], embeddings: Embeddings) -> None:
         self.classes = tuple(lines(arrays["classes"]))
         self._rows = {name: row for row, name in enumerate(lines(arrays["names"]))}
-        self._weights, self._scales = arrays["weights"], arrays["scales"].astype(np.float32)
+        self._weights = unpacked(arrays["weights"])
+        self._scales = arrays["scales"].astype(np.float32)
         self._hidden, self._silence, self._top = (
             arrays[name].astype(np.float32) for name in ("hidden", "silence", "top")
         )

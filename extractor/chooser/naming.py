@@ -1,6 +1,6 @@
 """Name what a number counts: the pipeline's door to the ranker of nouns."""
 
-from extractor.candidates import Field
+from extractor.candidates import Field, Named, Subject
 from extractor.chooser.model import load
 from extractor.chooser.nouns import is_plain, options
 from extractor.russian.attributes import Attributes
@@ -10,19 +10,19 @@ from extractor.russian.phrases import Phrase
 from extractor.russian.subjects import phrase_at
 
 
-def name(
-    paragraph: Paragraph, index: int, k: int, type_: str, said: Field | str | None
-) -> Field | str | None:
+def name(paragraph: Paragraph, index: int, k: int, type_: str, said: Subject) -> Named:
     """Name what a number of a type counts; ``said`` is what the rules say, and mostly stands."""
     ranker = load().ranker
     own = head(said.value if isinstance(said, Field) else said) or ""
     if type_ not in ranker.usual or is_plain(paragraph.sentences[index], k, own):
-        return said
-    best = ranker.best(options(paragraph, index, k, type_, own, ranker.usual))
+        return Named(said)
+    given = options(paragraph, index, k, type_, own, ranker.usual)
+    best = ranker.best(given)
     if best is None or best.lemma == own:
-        return said
+        return Named(said)
+    why = ranker.reasons(given, best)
     if best.spot is None:
-        return shown(best.lemma)
+        return Named(shown(best.lemma), why)
     tokens, j = best.spot.sentence.tokens, best.spot.j
     alone = Phrase(j, j + 1, j, best.lemma, "inherited", tokens)
-    return Attributes.subject(phrase_at(tokens, j) or alone)
+    return Named(Attributes.subject(phrase_at(tokens, j) or alone), why)

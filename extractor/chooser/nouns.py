@@ -60,9 +60,8 @@ class Options(NamedTuple):
 def is_plain(sentence: Sentence, k: int, said: str) -> bool:
     """Tell a number that counts the noun behind it, by a word that says what: no other comes."""
     own = sentence.phrases[k]
-    return (
-        own is not None and own.how == "right" and own.lemma == said and said not in GENERAL
-    )  # fmt: skip
+    behind = own is not None and own.how == "right" and said.endswith(own.lemma)
+    return behind and said not in GENERAL
 
 
 def options(

@@ -9,11 +9,10 @@ from numpy.typing import NDArray
 
 from extractor.chooser.convolution import Matrix, lines
 from extractor.chooser.nouns import Option, Options
+from extractor.chooser.steps import rounded, unpacked
 
 PREFIX = "ranker."
 """What the ranker's arrays are called by in the model."""
-LEVELS, TINY = 7, 1e-4
-"""Steps of a stored weight to either side; few, so that the file packs well."""
 
 
 class Weights(NamedTuple):
@@ -38,7 +37,7 @@ class Ranker:
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
         found = {name: arrays[PREFIX + name] for name in ("weights", "scales", "bend", "top")}
-        features = found["weights"] * found["scales"].astype(np.float32)[:, None]
+        features = unpacked(found["weights"]) * found["scales"].astype(np.float32)[:, None]
         self._weights = np.vstack([features, found["bend"].astype(np.float32)[None]])
         self._top = found["top"].astype(np.float32)
         self._rows: dict[str, int] = {}
@@ -61,13 +60,9 @@ class Ranker:
         """Give the likeliest option, the first of equals; nothing where there is none."""
         if not options.every:
             return None
-        bend, spoken, known = len(self._weights) - 1, self._spoken(options), self._rows
+        bend, spoken = len(self._weights) - 1, self._spoken(options)
         rows = [
-            [
-                bend,
-                *(known[name] for name in option.names if name in known),
-                *spoken.get(option.lemma, ()),
-            ]
+            [bend, *self._speaking(option), *spoken.get(option.lemma, ())]
             for option in options.every
         ]
         starts = list(accumulate(map(len, rows), initial=0))[:-1]
@@ -75,21 +70,40 @@ class Ranker:
         hidden: Matrix = np.add.reduceat(taken, starts)
         return options.every[int(np.argmax(np.maximum(hidden, 0) @ self._top))]
 
-    def _spoken(self, options: Options) -> dict[str, list[int]]:
-        """Give the rows of what stands around by the usual noun that it speaks for."""
-        spoken: dict[str, list[int]] = {}
+    def reasons(self, options: Options, option: Option, count: int = 3) -> tuple[str, ...]:
+        """Name the features that spoke most for an option, without the type they begin with.
+
+        What a feature adds is exact for a given option: a hidden unit passes on or is silent.
+        """
+        spoken = self._spoken(options).get(option.lemma, {})
+        rows = [*self._speaking(option).items(), *spoken.items()]
+        taken = self._weights[[row for row, _ in rows]]
+        silent = taken.sum(axis=0) + self._weights[-1] <= 0
+        pushes = (taken @ np.where(silent, 0, self._top)).tolist()
+        found = sorted(
+            (-round(push, 4), name) for push, (_, name) in zip(pushes, rows, strict=True)
+        )
+        prefix = f"{options.type}|"
+        return tuple(f"{name.removeprefix(prefix)} +{-push:.2f}" for push, name in found[:count])
+
+    def _speaking(self, option: Option) -> dict[int, str]:
+        """Give the rows of an option's own features, and their names."""
+        return {self._rows[name]: name for name in option.names if name in self._rows}
+
+    def _spoken(self, options: Options) -> dict[str, dict[int, str]]:
+        """Give the same of what stands around, by the usual noun that it speaks for."""
+        spoken: dict[str, dict[int, str]] = {}
         for name in options.around:
             for noun, row in self._around.get(f"{options.type}|{name}", ()):
-                spoken.setdefault(noun, []).append(row)
+                spoken.setdefault(noun, {})[row] = name
         return spoken
 
 
 def packed(weights: Weights) -> dict[str, NDArray[Any]]:
     """Give the arrays that a :class:`Ranker` is made of."""
-    scales = (np.abs(weights.features).max(axis=1) / LEVELS + TINY).astype(np.float16)
-    steps = np.rint(weights.features / scales.astype(np.float32)[:, None]).astype(np.int8)
+    steps, scales = rounded(weights.features)
     usual = "\n".join(f"{type_}\t{' '.join(nouns)}" for type_, nouns in weights.usual.items())
-    arrays = {
+    arrays: dict[str, NDArray[Any]] = {
         "names": np.frombuffer("\n".join(weights.names).encode(), np.uint8),
         "weights": steps,
         "scales": scales,

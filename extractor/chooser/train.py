@@ -25,15 +25,14 @@ from extractor.chooser.embeddings import Embeddings, Vectors, build
 from extractor.chooser.model import EVEN, NONE, SLOTS, Chooser, is_open, load, mixed
 from extractor.chooser.ranker import Ranker
 from extractor.chooser.rows import GoldLine, Learnt, Row, collect
+from extractor.chooser.steps import rounded
 
 TARGET = Path(__file__).with_name("model.npz")
-LEAST = 22
+LEAST = 18
 """A feature seen fewer times is left out."""
 GROUP_WEIGHTS = {"s": 0.4, "p": 0.25, "h": 0.3, "L": 0.7, "R": 0.7}
 """Weights of wide groups, so that many far words do not outvote the near ones."""
 FEATURE_WEIGHT, VECTOR_WEIGHT = 0.5, 3.0
-LEVELS, TINY = 7, 1e-4
-"""Steps of a stored weight to either side; few, so that the file packs well."""
 DIFFER = 0.002
 """Share of numbers that another machine or version of a library may decide otherwise."""
 
@@ -107,12 +106,11 @@ def _fit_features(
     vectors = np.stack([dense(sorted(row.names), embeddings) for row in found]).astype(np.float32)
     types = np.fromiter((classes.index(row.type) for row in found), np.intp, len(found))
     fitted = network.fit(network.Rows(sparse, vectors, types, len(classes), len(SLOTS)))
-    rows = fitted.features * weights[:, None]
-    scales = (np.abs(rows).max(axis=1) / LEVELS + TINY).astype(np.float16)
+    steps, scales = rounded(fitted.features * weights[:, None])
     return {
         "classes": np.frombuffer("\n".join(classes).encode(), np.uint8),
         "names": np.frombuffer("\n".join(names).encode(), np.uint8),
-        "weights": np.rint(rows / scales.astype(np.float32)[:, None]).astype(np.int8),
+        "weights": steps,
         "scales": scales,
         "vectors": (fitted.vectors * VECTOR_WEIGHT).astype(np.float16),
         "hidden": fitted.hidden[0],

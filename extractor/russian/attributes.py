@@ -10,7 +10,7 @@ from extractor.russian.context import Paragraph, Sentence
 from extractor.russian.dating import REACH, Dating, Spot, before, spot_of
 from extractor.russian.events import Event
 from extractor.russian.named import in_clause, nearest
-from extractor.russian.naming import nominative
+from extractor.russian.naming import nominative, spread
 from extractor.russian.opening import Heading
 from extractor.russian.phrases import Phrase
 from extractor.russian.status import status
@@ -154,7 +154,8 @@ class Attributes:
         named = phrase.how != "elided" and phrase.meaning != phrase.lemma
         shown = phrase.above if named and phrase.above is not None else phrase
         tokens = shown.tokens
-        last = max(shown.last, shown.head + 1)
+        last, beside = spread(shown)
+        last = beside.last if beside is not None else last
         return Field(nominative(phrase), tokens[shown.first].start, tokens[last - 1].end)
 
 

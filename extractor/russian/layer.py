@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from extractor.candidates import Candidate, Field, LeftOut, SentenceView
+from extractor.candidates import Candidate, Field, LeftOut, Named, SentenceView, Subject
 from extractor.document import Document
 from extractor.russian import work
 from extractor.russian.amounts import amount
@@ -38,8 +38,7 @@ class Scored:
 
 Scorer = Callable[[Paragraph, int, int], Scored]
 """Scores one number: paragraph, index of its sentence, index of the quantity in it."""
-Subject = Field | str | None
-Namer = Callable[[Paragraph, int, int, str, Subject], Subject]
+Namer = Callable[[Paragraph, int, int, str, Subject], Named]
 """Names what a number of a type counts, given what the rules say."""
 
 

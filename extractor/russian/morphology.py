@@ -5,6 +5,7 @@ itself is made at the first unknown form (0.15 s), not at import.
 """
 
 from functools import cache
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from extractor.russian import work
@@ -124,10 +125,24 @@ def inflect(word: str, pos: str, target: frozenset[str]) -> str | None:
     own, like = _declined_like(word) or ("", "")
     for parse in analyzer().parse(like + word[len(own) :]):
         if str(parse.tag.POS) == pos and parse.normal_form not in UNLIKELY:
-            found = parse.inflect(set(target))
+            found = _superlative(parse, target) or parse.inflect(set(target))
             if found is not None:
                 return own + str(found.word)[len(like) :]
     return None
+
+
+def _superlative(parse: Any, target: frozenset[str]) -> Any:
+    """Give the form of a superlative with its own stem: ``высшая``, not ``высочайшая``."""
+    if "Supr" not in parse.tag:
+        return None
+    forms = [form for form in parse.lexeme if {"Supr", *target} <= set(form.tag.grammemes)]
+    return max(forms, key=lambda form: _shared(form.word, parse.word), default=None)
+
+
+def _shared(word: str, other: str) -> int:
+    """Count the letters that two words begin with alike."""
+    pairs = zip(word, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 @cache

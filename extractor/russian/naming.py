@@ -1,8 +1,9 @@
 """Names of counted things: a noun phrase in the nominative singular."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
+from extractor.russian.counted import TERRITORIES
 from extractor.russian.morphology import (
     ABBREVIATIONS,
     CACHE_SIZE,
@@ -12,19 +13,34 @@ from extractor.russian.morphology import (
     lemma,
     readings,
 )
-from extractor.russian.phrases import Phrase, is_adjective, noun
+from extractor.russian.numerals import FORMS
+from extractor.russian.phrases import (
+    ADJECTIVE,
+    PREFIXES,
+    STOP,
+    Phrase,
+    is_adjective,
+    is_noun,
+    noun,
+    right,
+    splits,
+    whole_complement,
+)
 from extractor.russian.tokens import Token
+from extractor.russian.wordlists import noun_classes
 from extractor.values import folded
 
+BEHIND_TWO = frozenset({("gent", "plur"), ("nomn", "plur"), ("accs", "plur")})
+"""What an adjective may be beside a noun in the genitive singular: ``2 новых дома``."""
 CHILD = "ребенок"
 CHILDREN = frozenset({"ребята", "дети", "ребятишки", "детвора"})
 """Nouns without a singular of their own that name children."""
 
 
-def nominative(phrase: Phrase, limit: int = 5) -> str:
+def nominative(phrase: Phrase, limit: int = 7) -> str:
     """Write a phrase in the nominative singular, its complement as it stands.
 
-    ``общественных организаций города`` → ``общественная организация города``; an elided
+    ``общественных организаций ветеранов`` → ``общественная организация ветеранов``; an elided
     head is taken from above: ``10 средних`` → ``средняя школа``.
     """
     if phrase.how != "elided" and phrase.above is not None and phrase.meaning != phrase.lemma:
@@ -34,19 +50,90 @@ def nominative(phrase: Phrase, limit: int = 5) -> str:
     if phrase.how == "elided" and phrase.above is not None:
         source = phrase.above.tokens[phrase.above.head]
         reading = noun(source.lower) or source.reading
-        modifiers, shown = tokens[phrase.first : phrase.head + 1], _shown(source, reading)
-        return " ".join([*_agreeing(modifiers, reading), shown][-limit:])
+        modifiers = tokens[phrase.first : phrase.head + 1]
+        words_ = [*_joined(modifiers, _agreeing(modifiers, reading)), _shown(source, reading)]
+        return " ".join(words_[-limit:])
     reading = noun(head.lower) or head.reading
     if head.reading.pos != "NOUN" and is_adjective(head):
         reading = head.reading
-    words_ = [*_agreeing(tokens[phrase.first : phrase.head], reading), _shown(head, reading)]
-    tail = tokens[phrase.head + 1 : phrase.last]
-    words_ += [
-        token.lower if token.text.isupper() is False else token.text
-        for token in tail
-        if token.kind == "word"
-    ]
-    return " ".join(words_[:limit])
+    last, beside = spread(phrase)
+    tail = tokens[phrase.head + 1 : last]
+    words_ = _headed(tokens, phrase.first, phrase.head, reading)
+    words_ += _joined(tail, [token.text if token.text.isupper() else token.lower for token in tail])
+    named = " ".join(words_[:limit])
+    return f"{named} и {nominative(beside, limit)}" if beside else named
+
+
+def _headed(tokens: Sequence[Token], first: int, head: int, reading: Reading) -> list[str]:
+    """Write a head noun and what modifies it: adjectives that can agree with it, no preposition."""
+    forms = _forms(tokens[head])
+    forms |= BEHIND_TWO if ("gent", "sing") in forms else set()
+    begin = head
+    while begin > first and _may_modify(tokens[begin - 1], forms):
+        begin -= 1
+    while begin < head and tokens[begin].reading.pos in STOP | {"CONJ"}:
+        begin += 1
+    front = [token for token in tokens[begin:head] if "Apro" not in token.reading.other]
+    written = [*_agreeing(front, reading), _shown(tokens[head], reading)]
+    return _joined([*front, tokens[head]], written)
+
+
+def _forms(token: Token, pos: Collection[str] = ("NOUN",)) -> set[tuple[str, str]]:
+    """Give the cases and numbers that a form can have as one of these parts of speech."""
+    return {(r.case, r.number) for r in readings(token.lower) if r.pos in pos}
+
+
+def _may_modify(token: Token, forms: Collection[tuple[str, str]]) -> bool:
+    """Tell whether an adjective can agree with a noun of these forms; other words may."""
+    own = _forms(token, ADJECTIVE)
+    return token.kind != "word" or not own or not forms or not own.isdisjoint(forms)
+
+
+def spread(phrase: Phrase) -> tuple[int, Phrase | None]:
+    """Give the index behind a phrase and its complement, and the phrase that ``и`` joins to it.
+
+    A territory is no part of a name: ``школ Мишкинского района`` are schools; the record
+    has its place. Only what is of a class with the head is joined: ``школьников и студентов``.
+    """
+    tokens, head = phrase.tokens, phrase.head
+    last = whole_complement(tokens, head, max(phrase.last, head + 1))
+    beside = _beside(phrase, last)
+    if last > head + 1 and _is_territory(tokens[last - 1]):
+        last -= 1
+        while last > head + 1 and is_adjective(tokens[last - 1]):
+            last -= 1
+    return last, beside
+
+
+def _beside(phrase: Phrase, last: int) -> Phrase | None:
+    tokens = phrase.tokens
+    if last + 1 >= len(tokens) or tokens[last].text != "и" or tokens[last + 1].lower in FORMS:
+        return None
+    found = right(tokens, last + 1)
+    if found is None or not is_noun(tokens[found.head]):
+        return None
+    same_class = noun_classes(found.lemma) & noun_classes(phrase.lemma)
+    same_form = _forms(tokens[phrase.head]) & _forms(tokens[found.head])
+    return found._replace(tokens=tokens) if same_class and same_form else None
+
+
+def _is_territory(token: Token) -> bool:
+    if token.lemma in TERRITORIES:
+        return True
+    return token.text[:1].isupper() and any("Geox" in r.other for r in readings(token.lower))
+
+
+def _joined(tokens: Sequence[Token], written: Sequence[str]) -> list[str]:
+    """Write the words of a stretch, halves that noise has split as one word."""
+    words: list[str] = []
+    glue: str | None = None
+    for j, (token, word) in enumerate(zip(tokens, written, strict=True)):
+        if token.kind != "word":
+            continue
+        words.append(word if glue is None else words.pop() + glue + word)
+        half = "" if token.lower in PREFIXES else "-"
+        glue = half if splits(tokens, j) else None
+    return words
 
 
 def _agreeing(modifiers: Sequence[Token], reading: Reading) -> list[str]:
@@ -55,7 +142,7 @@ def _agreeing(modifiers: Sequence[Token], reading: Reading) -> list[str]:
         target = frozenset({"nomn", "plur"})
     else:
         target = frozenset({"nomn", "sing", reading.gender or "masc"})
-    return [agreeing(token.lower, target) for token in modifiers if token.kind == "word"]
+    return [agreeing(token.lower, target) for token in modifiers]
 
 
 def _shown(head: Token, reading: Reading) -> str:

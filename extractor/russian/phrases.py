@@ -11,6 +11,8 @@ from extractor.russian.wordlists import table, words
 
 ADJECTIVE = frozenset({"ADJF", "PRTF", "NUMR"})
 STOP = frozenset({"PREP", "VERB", "INFN", "PRTS", "GRND", "PRED", "ADJS"})
+ROW = frozenset({",", "и", "или"})
+"""What stands between the adjectives of a row."""
 BEHIND = STOP | {"CONJ", "NPRO", "ADVB"}
 """What no complement goes over."""
 SUBSTANTIVES = frozenset(row[0] for row in table("substantives"))
@@ -93,12 +95,12 @@ def substantive(tokens: Sequence[Token], j: int) -> bool:
             k += 1
         else:
             break
-    if k >= len(tokens) or not is_noun(tokens[k]) or not _agrees(token, tokens[k]):
+    if k >= len(tokens) or not is_noun(tokens[k]) or not agrees(token, tokens[k]):
         return True
     return token.lemma in ALWAYS and tokens[k].reading.animacy != "anim"
 
 
-def _agrees(adjective: Token, noun_: Token) -> bool:
+def agrees(adjective: Token, noun_: Token) -> bool:
     """Tell whether an adjective can be the attribute of a noun, by case and number."""
     forms = {(r.case, r.number) for r in readings(adjective.lower) if r.pos in ADJECTIVE}
     return any((r.case, r.number) in forms for r in readings(noun_.lower) if r.pos == "NOUN")
@@ -107,7 +109,7 @@ def _agrees(adjective: Token, noun_: Token) -> bool:
 def _attribute(tokens: Sequence[Token], j: int) -> bool:
     """Tell a noun that is an adjective here: a noun behind agrees with it (``пожарных команд``)."""
     behind = tokens[j + 1] if j + 1 < len(tokens) else None
-    return behind is not None and is_noun(behind) and _agrees(tokens[j], behind)
+    return behind is not None and is_noun(behind) and agrees(tokens[j], behind)
 
 
 @lru_cache(CACHE_SIZE)
@@ -116,7 +118,7 @@ def _genitive(form: str) -> bool:
     return any(r.case == "gent" and r.pos in ("NOUN", "ADJF", "PRTF") for r in readings(form))
 
 
-def complement(tokens: list[Token], head: int, limit: int = 4) -> int:
+def complement(tokens: Sequence[Token], head: int, limit: int = 4) -> int:
     """Give the index behind the genitive complement of a head noun."""
     j = head + 1
     last = j
@@ -134,10 +136,27 @@ def complement(tokens: list[Token], head: int, limit: int = 4) -> int:
     return last
 
 
+def whole_complement(tokens: Sequence[Token], head: int, last: int) -> int:
+    """Give the index behind a complement and the noun that closes a row of its adjectives.
+
+    ``last`` is the index behind the complement alone: ``субъектов малого и среднего
+    предпринимательства``, ``малого`` being taken for its noun.
+    """
+    row = max(last - 1, head + 1)
+    j = row
+    while j + 2 < len(tokens) and tokens[j].kind == "word" and tokens[j + 1].text in ROW:
+        j += 2
+    while row < j < len(tokens) - 1 and is_noun(tokens[j + 1]) and agrees(tokens[j], tokens[j + 1]):
+        j += 1
+    if not row < j < len(tokens) or not is_noun(tokens[j]):
+        return last
+    return j + 1 if all(agrees(tokens[i], tokens[j]) for i in range(row, j - 1, 2)) else last
+
+
 PREFIXES = words("split_prefixes")
 
 
-def _split_word(tokens: list[Token], j: int) -> bool:
+def splits(tokens: Sequence[Token], j: int) -> bool:
     """Tell the first half of a word that noise has split: ``физкультурно - спортивных``."""
     if j + 1 >= len(tokens) or tokens[j].kind != "word":
         return False
@@ -148,18 +167,18 @@ def _split_word(tokens: list[Token], j: int) -> bool:
     return halved and j + 2 < len(tokens) and is_adjective(tokens[j + 2])
 
 
-def _bracketed_adjective(tokens: list[Token], j: int) -> bool:
+def _bracketed_adjective(tokens: Sequence[Token], j: int) -> bool:
     """Tell ``(фермерских)`` between a number and its noun."""
     inside = j + 2 < len(tokens) and tokens[j + 2].text == ")"
     return inside and is_adjective(tokens[j + 1])
 
 
-def right(tokens: list[Token], i: int) -> Phrase | None:
+def right(tokens: Sequence[Token], i: int) -> Phrase | None:
     """Read the noun phrase that begins at token ``i``, behind a number."""
     j, adjective = i, -1
     while j < len(tokens) and j - i < 8:
         token = tokens[j]
-        split = _split_word(tokens, j)
+        split = splits(tokens, j)
         if substantive(tokens, j):
             return Phrase(i, complement(tokens, j), j, token.lemma, "right")
         if (

@@ -60,6 +60,7 @@ def test_what_stands_around_speaks_for_usual_nouns_alone() -> None:
     [
         ("Прошло 52 лекции.", "лекция", True),
         ("Прошло 52 лекции.", "урок", False),
+        ("Приехали 5 мед работников.", "медработник", True),
         ("Пришли 52 человека.", "человек", False),
         ("Лекций прошло 52.", "лекция", False),
     ],
@@ -90,13 +91,25 @@ def test_a_noun_of_the_text_is_named_with_its_place(monkeypatch: pytest.MonkeyPa
     own = ranker({f"{CROWD}|L1": (1, 0)}, {CROWD: ()})
     monkeypatch.setattr(model.load(), "ranker", own)
     found = name(paragraph(LEANING), 0, 1, CROWD, said)
-    assert found == Field("волонтёрский отряд", 0, 18)
-    assert name(paragraph(LEANING), 0, 1, "activity_count", said) is said
+    assert found == (Field("волонтёрский отряд", 0, 18), ("L1 +1.00",))
+    assert name(paragraph(LEANING), 0, 1, "activity_count", said) == (said, ())
 
 
-def test_a_usual_noun_is_named_by_its_word() -> None:
+def test_a_usual_noun_is_named_by_its_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    likely = {f"{CROWD}|участник|v=участвовать": (3, 0), "not here": (1, 0)}
+    monkeypatch.setattr(model.load(), "ranker", ranker(likely, {CROWD: ("участник",)}))
     (_, crowd) = Extractor().extract(from_string(LEANING)).records
     assert (crowd.subject, crowd.evidence.get("subject")) == ("участник", None)
+    assert crowd.produced_by.rule.endswith("; subject: v=участвовать +3.00, not here +1.00")
+
+
+def test_reasons_name_what_spoke_for_an_option() -> None:
+    found = options(paragraph(LEANING), 0, 1, CROWD, "", {CROWD: ("участник",)})
+    own = ranker(
+        {"участник": (1, 0), f"{CROWD}|участник|v=участвовать": (2, 0), "not here": (0, 1)}, {}
+    )
+    (best,) = [option for option in found.every if option.lemma == "участник"]
+    assert own.reasons(found, best, 2) == ("v=участвовать +2.00", "участник +1.00")
 
 
 CHOICES = [
