@@ -35,6 +35,9 @@ GROUP_WEIGHTS = {"s": 0.4, "p": 0.25, "h": 0.3, "L": 0.7, "R": 0.7}
 FEATURE_WEIGHT, VECTOR_WEIGHT = 0.5, 3.0
 DIFFER = 0.002
 """Share of numbers that another machine or version of a library may decide otherwise."""
+RENAMED = 0.01
+"""The same of subjects: many nouns rank alike. Weights disturbed in the sixth digit before
+training changed 81 of 24,046."""
 
 
 LOST, TAKEN_FOR = 0.2, 0.12
@@ -208,7 +211,7 @@ def main(arguments: Sequence[str]) -> None:
         found = heads.collect(present)
         other = heads.differ(found, Ranker(heads.fit(found)), load().ranker)
         print(f"{other} of {len(found)} subjects are named otherwise than by the shipped model")
-        sys.exit(differ > total * DIFFER or other > len(found) * DIFFER)
+        sys.exit(differ > total * DIFFER or other > len(found) * RENAMED)
     counts = train(present, chosen.documents, chosen.target)
     json.dump({"numbers": counts, "bytes": chosen.target.stat().st_size}, sys.stdout, indent=1)
     print()
