@@ -4,6 +4,7 @@ A quantity of kind ``count`` or ``money`` may become a record; every other kind 
 reason it is set aside (``date``, ``law``, ``percent``, ``age``, …).
 """
 
+import re
 from typing import NamedTuple
 
 from extractor.russian import scales
@@ -20,6 +21,7 @@ OPEN_KINDS = frozenset({"count", "money"})
 SPREAD = frozenset(
     {"age", "percent", "time", "length", "area", "weight", "times", "score", "volume"}
 )
+QUOTES = re.compile('[«„“»”"]')
 JOINTS = (["до"], ["-"], ["–"], ["и"], ["или"])
 
 
@@ -72,7 +74,8 @@ def quantities(text: str, tokens: list[Token]) -> list[Quantity]:
     if not tokens:
         return []
     spans = masks(text, tokens[0].start, tokens[-1].end)
-    quoted = _quoted(tokens)
+    has_quotes = QUOTES.search(text, tokens[0].start, tokens[-1].end) is not None
+    quoted = _quoted(tokens) if has_quotes else [False] * len(tokens)
     found: list[Quantity] = []
     i = 0
     while i < len(tokens):

@@ -6,6 +6,7 @@ away; a sentence with no other number is never tokenized.
 """
 
 import re
+from functools import lru_cache
 
 from extractor.russian.idioms import one_of
 from extractor.russian.numerals import FORMS
@@ -24,6 +25,8 @@ PARTS = words("act_parts")
 """Words for parts of documents; none can be what is counted before its number."""
 PART_LENGTH = 16
 CLOSING = ".;:)"
+KEPT = 16
+"""Stretches whose masks are kept: a sentence that is not closed asks for them once more."""
 
 Closed = tuple[int, int, str]
 """A number that counts nothing: its characters ``start:end``, and why."""
@@ -63,7 +66,8 @@ def _all_idioms(found: list[str]) -> bool:
     )
 
 
-def masks(text: str, start: int, end: int) -> list[Closed]:
+@lru_cache(KEPT)
+def masks(text: str, start: int, end: int) -> tuple[Closed, ...]:
     """Find ranges of ``text[start:end]`` whose digits are dates, laws, phones, codes."""
     found = [
         (match.start(), match.end(), SIGN_KINDS[(match.lastindex or 1) - 1])
@@ -79,7 +83,7 @@ def masks(text: str, start: int, end: int) -> list[Closed]:
     number = LIST_NUMBER.match(text, start, end)
     if number:
         found.append((number.start(), number.end(), "list_number"))
-    return found
+    return tuple(found)
 
 
 def _stands_apart(text: str, start: int, end: int) -> bool:
@@ -106,7 +110,7 @@ def closed(text: str, start: int, end: int) -> tuple[Closed, ...] | None:
     alone = ALONE.fullmatch(text, start, end)
     if alone and _stands_apart(text, start, end):
         return ((alone.start(1), alone.end(1), "page"),)
-    spans: list[Closed] | None = None
+    spans: tuple[Closed, ...] | None = None
     found: list[Closed] = []
     at = start
     while digits := DIGITS.search(text, at, end):

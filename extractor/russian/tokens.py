@@ -115,11 +115,12 @@ def _plain(text: str) -> str:
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Split ``text[start:end]`` into tokens whose offsets count from the text's begin."""
     tokens: list[Token] = []
+    new = tuple.__new__  # half the time of calling the named tuple, for every token of a text
     for match in TOKEN.finditer(text, start, len(text) if end is None else end):
         form, kind, (at, stop) = match.group(), match.lastgroup or "mark", match.span()
         if kind != "word":
             reading = _signs.get(form) or _sign(form)
-            tokens.append(Token(at, stop, form, form, kind, reading))
+            tokens.append(new(Token, (at, stop, form, form, kind, reading)))
         elif "-" in form and _numeral_pair(form.lower()):
             tokens += _pair(form, at)
         else:
@@ -127,7 +128,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             if reading is GLUED:
                 tokens += _halves(form, _cut(lower), at)
             else:
-                tokens.append(Token(at, stop, form, lower, "word", reading))
+                tokens.append(new(Token, (at, stop, form, lower, "word", reading)))
     work.done["stretches"] += 1
     work.done["tokens"] += len(tokens)
     return tokens
