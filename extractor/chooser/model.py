@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
-from io import BytesIO
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -79,9 +78,10 @@ class Chooser:
         vectors = arrays["vectors"].astype(np.float32).reshape(len(SLOTS), width, -1)
         self._vectors = vectors / np.float32(SCALE)
         self._embeddings = embeddings
-        self._ready = np.zeros((1024, self._weights.shape[1]), np.float32)
+        self._ready = np.empty((CACHE_SIZE, self._weights.shape[1]), np.float32)
+        self._ready[0] = 0
         self._used = 1
-        """Row 0 is that of unknown features: zeros."""
+        """Row 0 is that of unknown features; rows not yet used take no memory."""
         self._places: dict[str, tuple[int, int, int]] = {}
         self.reader = Reader(arrays, embeddings)
         self._ranks = {name: found for name, found in arrays.items() if name.startswith(PREFIX)}
@@ -101,8 +101,6 @@ class Chooser:
         if self._used + count > CACHE_SIZE:
             self._places.clear()
             self._used = 1
-        while self._used + count > len(self._ready):
-            self._ready = np.concatenate([self._ready, np.empty_like(self._ready)])
 
     def _keep(self, row: Matrix) -> int:
         self._ready[self._used] = row
@@ -217,8 +215,8 @@ def _pushes(active: Activation, toward: Matrix) -> Iterator[tuple[float, str]]:
 def load() -> Chooser:
     """Load the model that ships with the package; raises ModelError where it is broken."""
     try:
-        data = (files("extractor.chooser") / "model.npz").read_bytes()
+        file = (files("extractor.chooser") / "model.npz").open("rb")
     except OSError as error:
         raise ModelError("the chooser's model.npz is missing: run `make train`") from error
-    with np.load(BytesIO(data), allow_pickle=False) as stored:
+    with file, np.load(file, allow_pickle=False) as stored:
         return Chooser.of({name: stored[name] for name in stored.files})

@@ -28,5 +28,9 @@ def rounded(rows: Matrix) -> tuple[Bytes, NDArray[np.float16]]:
 
 def unpacked(packed: NDArray[Any]) -> NDArray[np.int8]:
     """Give the weights of rows of bytes, in steps."""
-    first, second = np.divmod(packed, STEPS)
-    return np.hstack([first, second]).astype(np.int8) - np.int8(LEVELS)
+    half = packed.shape[1]
+    weights = np.empty((len(packed), 2 * half), np.int8)
+    np.floor_divide(packed, STEPS, out=weights[:, :half], casting="unsafe")
+    np.remainder(packed, STEPS, out=weights[:, half:], casting="unsafe")
+    weights -= np.int8(LEVELS)
+    return weights
