@@ -40,19 +40,25 @@ FAINT = 1e-9
 
 
 class Activation(NamedTuple):
-    """What speaks for one number.
+    """What speaks for one number: the features ``names``, and what was joined as ``more``.
 
-    ``rows`` of weights, first those of the features ``names``, then those of the words of
-    the features at the places ``worded``; ``weights``, how much each row counts; ``hidden``,
-    the hidden units before the silent ones are cut off; ``more``, what was joined later.
+    ``hidden`` are the hidden units before the silent ones are cut off.
     """
 
     names: Sequence[str]
+    hidden: Matrix
+    more: "Activation | None" = None
+
+
+class _Rows(NamedTuple):
+    """Rows of weights and how much each counts: those of features, then those of words.
+
+    ``worded`` are the places of the features that the words are of.
+    """
+
     worded: list[int]
     rows: Matrix
     weights: Matrix
-    hidden: Matrix
-    more: "Activation | None" = None
 
 
 class Chooser:
@@ -123,6 +129,10 @@ class Chooser:
 
     def activate(self, names: Sequence[str]) -> Activation:
         """Look up what speaks for one number by its features, each name once."""
+        spoken = self._spoken(names)
+        return Activation(names, self._hidden + spoken.weights @ spoken.rows)
+
+    def _spoken(self, names: Sequence[str]) -> _Rows:
         self._make_room(2 * len(names))
         known = self._places
         places = [known.get(name) or self._place(name) for name in names]
@@ -133,8 +143,14 @@ class Chooser:
         shares = [1.0] * len(rows)
         shares += [1.0 / counts[slot] for slot in slots]
         rows += [places[i][1] for i in worded]
-        taken, weights = self._ready.take(rows, axis=0), np.array(shares, np.float32)
-        return Activation(names, worded, taken, weights, self._hidden + weights @ taken)
+        return _Rows(worded, self._ready.take(rows, axis=0), np.array(shares, np.float32))
+
+    def _pushes(self, names: Sequence[str], toward: Matrix) -> Iterator[tuple[float, str]]:
+        """Yield how much each feature adds to a type, and its name."""
+        spoken = self._spoken(names)
+        pushes = (spoken.rows @ toward * spoken.weights).astype(np.float64)
+        pushes[spoken.worded] += pushes[len(names) :]
+        return zip(pushes.tolist(), names, strict=False)
 
     def joined(self, active: Activation, names: Sequence[str]) -> Activation:
         """Let more features speak for a number."""
@@ -175,8 +191,8 @@ class Chooser:
         say in their order is told as a whole.
         """
         toward = self._toward[:, self.classes.index(type_)] * (active.hidden > 0)
-        told = list(_pushes(active, toward))
-        told += _pushes(active.more, toward) if active.more else []
+        told = list(self._pushes(active.names, toward))
+        told += self._pushes(active.more.names, toward) if active.more else []
         told = [((1 - WORDS) * push, name) for push, name in told] if words is not None else told
         if words is not None:
             own = float(words[self.classes.index(type_)] - words.mean())
@@ -202,13 +218,6 @@ def mixed(scores: Mapping[str, float], words: Matrix | None) -> dict[str, float]
     logs = (1 - WORDS) * logs + WORDS * words
     shares = np.exp(logs - logs.max())
     return dict(zip(scores, (shares / shares.sum()).tolist(), strict=True))
-
-
-def _pushes(active: Activation, toward: Matrix) -> Iterator[tuple[float, str]]:
-    """Yield how much each feature adds to a type, and its name."""
-    pushes = (active.rows @ toward * active.weights).astype(np.float64)
-    pushes[active.worded] += pushes[len(active.names) :]
-    return zip(pushes.tolist(), active.names, strict=False)
 
 
 @cache
