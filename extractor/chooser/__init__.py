@@ -1,1 +1,1 @@
-"""The chooser: a small trained model that gives each number a type or silence."""
+"""The chooser: small trained models that give each number a type or silence, and what it counts."""

@@ -13,6 +13,7 @@ from extractor.chooser.model import NONE
 from extractor.chooser.nouns import Options, Usual, is_plain, joined, options
 from extractor.chooser.ranker import Ranker, packed
 from extractor.chooser.ranking import Choice
+from extractor.chooser.rows import fact_at
 from extractor.evaluation import gold
 from extractor.loaders.text import from_string
 from extractor.pipeline import Extractor
@@ -66,18 +67,13 @@ class _Reader:
         self._extractor.extract(from_string(marked.text))
         return self._heads
 
-    def _fact(self, paragraph: Paragraph, index: int, k: int) -> gold.GoldFact | None:
-        spot = spot_of(paragraph, index, k)
-        counted = (fact for fact in self._facts if fact.value is not None)
-        return next((f for f in counted if f.start < spot.end and spot.start < f.end), None)
-
     def _score(self, paragraph: Paragraph, index: int, k: int) -> Scored:
-        fact = self._fact(paragraph, index, k)
+        fact = fact_at(self._facts, spot_of(paragraph, index, k))
         type_ = fact.type if fact else ""
         return Scored({type_ or NONE: 1.0}, type_, tuple)
 
     def _note(self, paragraph: Paragraph, index: int, k: int, type_: str, said: Subject) -> Named:
-        fact = self._fact(paragraph, index, k)
+        fact = fact_at(self._facts, spot_of(paragraph, index, k))
         wanted = head(fact.attributes.get("subject")) if fact and not fact.optional else None
         own = head(said.value if isinstance(said, Field) else said) or ""
         plain = is_plain(paragraph.sentences[index], k, own)

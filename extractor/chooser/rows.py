@@ -79,10 +79,15 @@ def joined(parts: Iterable[Learnt]) -> Learnt:
     )
 
 
+def fact_at(facts: Sequence[gold.GoldFact], spot: Spot) -> gold.GoldFact | None:
+    """Give the fact that a number is, titles left out."""
+    counted = (fact for fact in facts if fact.value is not None)
+    return next((f for f in counted if f.start < spot.end and spot.start < f.end), None)
+
+
 def _type(facts: Sequence[gold.GoldFact], spot: Spot) -> str:
     """Give the type of the fact a number is: ``none``, or nothing if it is optional."""
-    counted = (fact for fact in facts if fact.value is not None)
-    met = next((f for f in counted if f.start < spot.end and spot.start < f.end), None)
+    met = fact_at(facts, spot)
     if met is None:
         return NONE
     return "" if met.optional else met.type
