@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from numpy.typing import NDArray
 
-from extractor.candidates import Field, Named, Subject
+from extractor.candidates import Named, Subject
 from extractor.chooser import ranking
 from extractor.chooser.model import NONE
-from extractor.chooser.nouns import Options, Usual, is_plain, joined, options
+from extractor.chooser.nouns import Options, Usual, is_plain, joined, options, said_noun
 from extractor.chooser.ranker import Ranker, packed
 from extractor.chooser.ranking import Choice
 from extractor.chooser.rows import fact_at
@@ -35,7 +35,6 @@ class Head(NamedTuple):
     ``said`` is the noun of the rules, ``wanted`` that of the gold, ``weight`` what it counts.
     """
 
-    document: str
     paragraph: Paragraph
     sentence: int
     k: int
@@ -56,13 +55,12 @@ class _Reader:
         self._facts: Sequence[gold.GoldFact] = ()
         self._heads: list[Head] = []
         self._weight = 1.0
-        self._name = ""
         self._extractor = Extractor(score=self._score, name=self._note)
 
     def read(self, path: Path, weight: float) -> list[Head]:
         """Give the heads of one marked text."""
         marked = gold.read(path)
-        self._name, self._facts, self._weight = path.as_posix(), marked.facts, weight
+        self._facts, self._weight = marked.facts, weight
         self._heads = []
         self._extractor.extract(from_string(marked.text))
         return self._heads
@@ -75,12 +73,10 @@ class _Reader:
     def _note(self, paragraph: Paragraph, index: int, k: int, type_: str, said: Subject) -> Named:
         fact = fact_at(self._facts, spot_of(paragraph, index, k))
         wanted = head(fact.attributes.get("subject")) if fact and not fact.optional else None
-        own = head(said.value if isinstance(said, Field) else said) or ""
+        own = said_noun(said)
         plain = is_plain(paragraph.sentences[index], k, own)
         if wanted is not None and type_ in COUNTED and not plain:
-            self._heads.append(
-                Head(self._name, paragraph, index, k, type_, own, wanted, self._weight)
-            )
+            self._heads.append(Head(paragraph, index, k, type_, own, wanted, self._weight))
         return Named(said)
 
 

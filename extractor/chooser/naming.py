@@ -1,11 +1,11 @@
 """Name what a number counts: the pipeline's door to the ranker of nouns."""
 
-from extractor.candidates import Field, Named, Subject
+from extractor.candidates import Named, Subject
 from extractor.chooser.model import load
-from extractor.chooser.nouns import is_plain, options
+from extractor.chooser.nouns import is_plain, options, said_noun
 from extractor.russian.attributes import Attributes
 from extractor.russian.context import Paragraph
-from extractor.russian.naming import head, shown
+from extractor.russian.naming import shown
 from extractor.russian.phrases import Phrase
 from extractor.russian.subjects import phrase_at
 
@@ -13,7 +13,7 @@ from extractor.russian.subjects import phrase_at
 def name(paragraph: Paragraph, index: int, k: int, type_: str, said: Subject) -> Named:
     """Name what a number of a type counts; ``said`` is what the rules say, and mostly stands."""
     ranker = load().ranker
-    own = head(said.value if isinstance(said, Field) else said) or ""
+    own = said_noun(said)
     if type_ not in ranker.usual or is_plain(paragraph.sentences[index], k, own):
         return Named(said)
     given = options(paragraph, index, k, type_, own, ranker.usual)

@@ -7,7 +7,9 @@ are joined into one whose logits are the means of theirs (Hansen and Salamon 199
 of them decides by chance weighs less. Only training needs scipy.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -79,7 +81,8 @@ def rate(step: int, steps: int) -> float:
     return float(RATE * (1 + np.cos(np.pi * (step - rise) / max(1, steps - rise))) / 2)
 
 
-def _batches(rows: int, dice: np.random.Generator) -> Iterator[NDArray[np.intp]]:
+def batches(rows: int, dice: np.random.Generator) -> Iterator[NDArray[np.intp]]:
+    """Yield the places of rows in an order of chance, :data:`BATCH` at a time."""
     order = dice.permutation(rows)
     for begin in range(0, rows, BATCH):
         yield order[begin : begin + BATCH]
@@ -92,9 +95,32 @@ def kept(shape: tuple[int, ...], share: float, dice: np.random.Generator) -> Mat
     )
 
 
-def narrowed(rows: "csr_matrix", places: NDArray[np.intp], width: int) -> "csr_matrix":
-    """Give the same rows over the columns they touch alone."""
-    return type(rows)((rows.data, places, rows.indptr), shape=(rows.shape[0], width))
+def move_seen(weights: Moved, rows: "csr_matrix", back: Matrix, rate: float, step: int) -> None:
+    """Move the weights of the columns that some rows touch, and of no other."""
+    touched, places = np.unique(rows.indices, return_inverse=True)
+    shape = (rows.shape[0], len(touched))
+    seen = type(rows)((rows.data, places, rows.indptr), shape=shape)
+    weights.move(seen.T @ back, rate, step, touched)
+
+
+def frequent(rows: Iterable[Iterable[str]], least: int) -> list[str]:
+    """List the names that stand in at least so many rows."""
+    counts = Counter(chain.from_iterable(rows))
+    return sorted(name for name, count in counts.items() if count >= least)
+
+
+def sparse(rows: Iterable[Iterable[str]], names: Sequence[str], weights: Matrix) -> "csr_matrix":
+    """Give rows of names as a matrix with a column for each of ``names``, of its weight.
+
+    A row's names are summed in the order of their columns, whatever order they came in.
+    """
+    from scipy.sparse import csr_matrix
+
+    column = {name: i for i, name in enumerate(names)}
+    places = [sorted(column[name] for name in row if name in column) for row in rows]
+    ends = np.cumsum([0, *map(len, places)])
+    joined = np.fromiter(chain.from_iterable(places), np.int32, int(ends[-1]))
+    return csr_matrix((weights[joined], joined, ends), shape=(len(places), len(names)))
 
 
 def fit(rows: Rows) -> Weights:
@@ -124,7 +150,7 @@ def _fit(rows: Rows, seed: int) -> Weights:
     steps = EPOCHS * -(-features.shape[0] // BATCH)
     step = 0
     for _ in range(EPOCHS):
-        for chosen in _batches(features.shape[0], dice):
+        for chosen in batches(features.shape[0], dice):
             step += 1
             some = features[chosen]
             some.data *= kept(some.data.shape, FEATURES_DROPPED, dice)
@@ -140,10 +166,8 @@ def _fit(rows: Rows, seed: int) -> Weights:
             shares[np.arange(len(chosen)), types[same]] -= 1
             shares /= np.float32(len(chosen))
             back = (shares @ top.value.T) * mask
-            touched, places = np.unique(some.indices, return_inverse=True)
-            named_seen = narrowed(some, places, len(touched))
             pace = rate(step, steps)
-            named.move(named_seen.T @ back, pace, step, touched)
+            move_seen(named, some, back, pace, step)
             dense.move(seen.T @ back, pace, step)
             top.move(hidden.T @ shares, pace, step)
             inner.move(back.sum(axis=0, keepdims=True), pace, step)

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from extractor.candidates import Field, Subject
 from extractor.chooser.relations import is_content, verb_classes
 from extractor.russian.context import Paragraph, Sentence, verbs
 from extractor.russian.counted import GENERAL
 from extractor.russian.morphology import lemma
-from extractor.russian.naming import CHILD, CHILDREN
-from extractor.russian.phrases import is_adjective, is_noun, noun, substantive
+from extractor.russian.naming import CHILD, CHILDREN, head
+from extractor.russian.phrases import is_adjective, is_noun, noun_reading, substantive
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import noun_classes
 
@@ -55,6 +56,11 @@ class Options(NamedTuple):
     every: list[Option]
     usual: frozenset[str]
     around: tuple[str, ...]
+
+
+def said_noun(said: Subject) -> str:
+    """Give the noun of what the rules said, empty where they said nothing."""
+    return head(said.value if isinstance(said, Field) else said) or ""
 
 
 def is_plain(sentence: Sentence, k: int, said: str) -> bool:
@@ -105,8 +111,8 @@ def _nouns(sentence: Sentence) -> tuple[int, ...]:
 
 def _lemma(token: Token) -> str:
     """Give the lemma that a subject with this head is known by."""
-    reading = noun(token.lower) or token.reading
-    return CHILD if reading.lemma in CHILDREN else reading.lemma
+    found = noun_reading(token).lemma
+    return CHILD if found in CHILDREN else found
 
 
 def _places(sentence: Sentence, k: int) -> Iterator[tuple[str, int, Spot]]:

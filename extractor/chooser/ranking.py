@@ -5,23 +5,32 @@ right lemma counts as right; the network is that of :mod:`extractor.chooser.netw
 one output. The same choices and seed give the same weights. Only training needs scipy.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from extractor.chooser.convolution import Matrix
-from extractor.chooser.network import Moved, kept, narrowed, rate
+from extractor.chooser.network import (
+    BATCH,
+    Moved,
+    batches,
+    frequent,
+    kept,
+    move_seen,
+    rate,
+    sparse,
+)
 from extractor.chooser.nouns import Usual
 from extractor.chooser.ranker import Weights
 
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
 HIDDEN = 16
 EPOCHS = 12
-BATCH = 256
 DROPPED = 0.3
 LEAST = 40
 """A feature seen at fewer options is left out."""
@@ -38,7 +47,7 @@ class Choice(NamedTuple):
 class _Table(NamedTuple):
     """The options of all choices one below the other; a choice begins at each of ``starts``."""
 
-    rows: csr_matrix
+    rows: "csr_matrix"
     right: NDArray[np.bool_]
     starts: NDArray[np.intp]
     weights: Matrix
@@ -55,8 +64,7 @@ class _Table(NamedTuple):
 def fit(choices: Sequence[Choice], usual: Usual) -> Weights:
     """Fit the ranker to the choices that have a right option."""
     known = [choice for choice in choices if any(choice.right)]
-    counts = Counter(chain.from_iterable(chain.from_iterable(c.options for c in known)))
-    names = sorted(name for name, count in counts.items() if count >= LEAST)
+    names = frequent((option for choice in known for option in choice.options), LEAST)
     table = _table(known, names)
     dice = np.random.default_rng(0)
     features = Moved(dice.normal(0, 0.05, (len(names), HIDDEN)).astype(np.float32))
@@ -64,19 +72,16 @@ def fit(choices: Sequence[Choice], usual: Usual) -> Weights:
     top = Moved(dice.normal(0, HIDDEN**-0.5, HIDDEN).astype(np.float32))
     steps, step = EPOCHS * -(-len(known) // BATCH), 0
     for _ in range(EPOCHS):
-        order = dice.permutation(len(known))
-        for begin in range(0, len(known), BATCH):
+        for chosen in batches(len(known), dice):
             step += 1
-            some = table.some(order[begin : begin + BATCH])
+            some = table.some(chosen)
             some.rows.data *= kept(some.rows.data.shape, DROPPED, dice)
             hidden = some.rows @ features.value + bend.value
             hidden *= hidden > 0
             away = _away(hidden @ top.value, some)
             back = np.outer(away, top.value) * (hidden > 0)
-            touched, places = np.unique(some.rows.indices, return_inverse=True)
             pace = rate(step, steps)
-            seen = narrowed(some.rows, places, len(touched))
-            features.move(seen.T @ back, pace, step, touched)
+            move_seen(features, some.rows, back, pace, step)
             top.move(hidden.T @ away, pace, step)
             bend.move(back.sum(axis=0), pace, step)
     by_type = {type_: tuple(nouns) for type_, nouns in usual.items()}
@@ -84,17 +89,8 @@ def fit(choices: Sequence[Choice], usual: Usual) -> Weights:
 
 
 def _table(choices: Sequence[Choice], names: Sequence[str]) -> _Table:
-    column = {name: i for i, name in enumerate(names)}
-    spoken = [
-        sorted(column[name] for name in option if name in column)
-        for choice in choices
-        for option in choice.options
-    ]
-    ends = np.cumsum([0, *map(len, spoken)])
-    places = np.fromiter(chain.from_iterable(spoken), np.int32, int(ends[-1]))
-    rows = csr_matrix(
-        (np.ones(len(places), np.float32), places, ends), shape=(len(spoken), len(names))
-    )
+    every = (option for choice in choices for option in choice.options)
+    rows = sparse(every, names, np.ones(len(names), np.float32))
     right = np.fromiter(chain.from_iterable(c.right for c in choices), np.bool_)
     starts = np.cumsum([0, *(len(choice.options) for choice in choices)])
     return _Table(rows, right, starts, np.array([c.weight for c in choices], np.float32))

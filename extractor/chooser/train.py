@@ -11,7 +11,6 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -90,22 +89,11 @@ def fit(learnt: Learnt, embeddings: Embeddings) -> dict[str, "np.ndarray[Any, An
 def _fit_features(
     found: Sequence[Row], classes: list[str], embeddings: Embeddings
 ) -> dict[str, "np.ndarray[Any, Any]"]:
-    """Fit the networks of features to both readings of each number, joined.
-
-    A row's features are summed in the order of their columns, whatever order they came in.
-    """
-    from scipy.sparse import csr_matrix
-
+    """Fit the networks of features to both readings of each number, joined."""
     second = list(_second(found))
-    counts = Counter(chain.from_iterable(second))
-    names = sorted(name for name, count in counts.items() if count >= LEAST)
-    column = {name: i for i, name in enumerate(names)}
-    seen = [*(row.names for row in found), *second]
-    places = [sorted(column[name] for name in spoke if name in column) for spoke in seen]
+    names = network.frequent(second, LEAST)
     weights = np.fromiter(map(weight, names), np.float32, len(names))
-    ends = np.cumsum([0, *map(len, places)])
-    joined = np.concatenate(places).astype(np.int32)
-    sparse = csr_matrix((weights[joined], joined, ends), shape=(len(seen), len(names)))
+    sparse = network.sparse([*(row.names for row in found), *second], names, weights)
     vectors = np.stack([dense(sorted(row.names), embeddings) for row in found]).astype(np.float32)
     types = np.fromiter((classes.index(row.type) for row in found), np.intp, len(found))
     fitted = network.fit(network.Rows(sparse, vectors, types, len(classes), len(SLOTS)))

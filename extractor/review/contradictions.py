@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from extractor.records import Record
-from extractor.values import Change
+from extractor.values import Change, folded
 
 APPROXIMATE = Decimal("0.1")
 """How far a number called approximate may be from the true one."""
@@ -66,14 +66,10 @@ def _rounded(value: Decimal) -> Decimal:
     return Decimal(5).scaleb(int(exponent) - 1) if isinstance(exponent, int) else Decimal(0)
 
 
-def _folded(text: str | None) -> str:
-    return " ".join((text or "").lower().replace("ё", "е").split())
-
-
 def _own(record: Record) -> Key:
     names = type(record).model_fields.keys() - Record.model_fields.keys() - UNNAMED
     return tuple(
-        (name, _folded("; ".join(value) if isinstance(value, tuple) else str(value or "")))
+        (name, folded("; ".join(value) if isinstance(value, tuple) else str(value or "")))
         for name in sorted(names)
         for value in [getattr(record, name)]
     )
@@ -103,7 +99,7 @@ class Contradictions:
         record = said.record
         if not (period and record.place and record.subject):
             return
-        about = (record.type, record.status, _folded(record.subject), _folded(record.place), period)
+        about = (record.type, record.status, folded(record.subject), folded(record.place), period)
         self._said.setdefault((*about, _own(record)), []).append(said)
 
     def found(self) -> tuple[Contradiction, ...]:

@@ -10,7 +10,7 @@ from extractor.russian.phrases import (
     complement,
     is_adjective,
     is_noun,
-    noun,
+    noun_reading,
     substantive,
 )
 from extractor.russian.tokens import Token
@@ -112,7 +112,7 @@ def announced(tokens: list[Token], first: int) -> Phrase | None:
             inner = next((k for k in range(j + 1, first) if is_noun(tokens[k])), None)
             if inner is None or any(t.kind == "number" for t in tokens[j:inner]):
                 return None
-            lemma = (noun(tokens[inner].lower) or tokens[inner].reading).lemma
+            lemma = noun_reading(tokens[inner]).lemma
             last = min(complement(tokens, inner), first)
             return Phrase(j + 1, last, inner, lemma, "announced")
     return None
@@ -144,7 +144,7 @@ def fronted(tokens: list[Token], first: int) -> Phrase | None:
         )
         if not (plural or token.reading.pos == "ABBR"):
             return None
-        found = token.reading if people else noun(token.lower) or token.reading
+        found = token.reading if people else noun_reading(token)
         return Phrase(j, min(complement(tokens, j), first), j, found.lemma, "fronted")
     return None
 
@@ -174,7 +174,7 @@ def _label_in(tokens: list[Token], begin: int, end: int, how: str) -> Phrase | N
                 if lemma in MEASURE_NOUNS:
                     inner = next((k for k in range(j + 1, end) if is_noun(tokens[k])), None)
                     if inner is not None:
-                        lemma = (noun(tokens[inner].lower) or tokens[inner].reading).lemma
+                        lemma = noun_reading(tokens[inner]).lemma
                         return Phrase(j + 1, min(complement(tokens, inner), end), inner, lemma, how)
                 return Phrase(adjective if adjective >= 0 else j, last, j, lemma, how)
             governed = False

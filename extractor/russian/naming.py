@@ -19,9 +19,11 @@ from extractor.russian.phrases import (
     PREFIXES,
     STOP,
     Phrase,
+    forms_of,
     is_adjective,
     is_noun,
     noun,
+    noun_reading,
     right,
     splits,
     whole_complement,
@@ -30,6 +32,8 @@ from extractor.russian.tokens import Token
 from extractor.russian.wordlists import noun_classes
 from extractor.values import folded
 
+LINKING = STOP | {"CONJ"}
+"""What no name begins with: ``с высшей категорией``."""
 BEHIND_TWO = frozenset({("gent", "plur"), ("nomn", "plur"), ("accs", "plur")})
 """What an adjective may be beside a noun in the genitive singular: ``2 новых дома``."""
 CHILD = "ребенок"
@@ -49,11 +53,11 @@ def nominative(phrase: Phrase, limit: int = 7) -> str:
     head = tokens[phrase.head]
     if phrase.how == "elided" and phrase.above is not None:
         source = phrase.above.tokens[phrase.above.head]
-        reading = noun(source.lower) or source.reading
+        reading = noun_reading(source)
         modifiers = tokens[phrase.first : phrase.head + 1]
         words_ = [*_joined(modifiers, _agreeing(modifiers, reading)), _shown(source, reading)]
         return " ".join(words_[-limit:])
-    reading = noun(head.lower) or head.reading
+    reading = noun_reading(head)
     if head.reading.pos != "NOUN" and is_adjective(head):
         reading = head.reading
     last, beside = spread(phrase)
@@ -66,26 +70,21 @@ def nominative(phrase: Phrase, limit: int = 7) -> str:
 
 def _headed(tokens: Sequence[Token], first: int, head: int, reading: Reading) -> list[str]:
     """Write a head noun and what modifies it: adjectives that can agree with it, no preposition."""
-    forms = _forms(tokens[head])
+    forms = forms_of(tokens[head])
     forms |= BEHIND_TWO if ("gent", "sing") in forms else set()
     begin = head
     while begin > first and _may_modify(tokens[begin - 1], forms):
         begin -= 1
-    while begin < head and tokens[begin].reading.pos in STOP | {"CONJ"}:
+    while begin < head and tokens[begin].reading.pos in LINKING:
         begin += 1
     front = [token for token in tokens[begin:head] if "Apro" not in token.reading.other]
     written = [*_agreeing(front, reading), _shown(tokens[head], reading)]
     return _joined([*front, tokens[head]], written)
 
 
-def _forms(token: Token, pos: Collection[str] = ("NOUN",)) -> set[tuple[str, str]]:
-    """Give the cases and numbers that a form can have as one of these parts of speech."""
-    return {(r.case, r.number) for r in readings(token.lower) if r.pos in pos}
-
-
 def _may_modify(token: Token, forms: Collection[tuple[str, str]]) -> bool:
     """Tell whether an adjective can agree with a noun of these forms; other words may."""
-    own = _forms(token, ADJECTIVE)
+    own = forms_of(token, ADJECTIVE)
     return token.kind != "word" or not own or not forms or not own.isdisjoint(forms)
 
 
@@ -113,7 +112,7 @@ def _beside(phrase: Phrase, last: int) -> Phrase | None:
     if found is None or not is_noun(tokens[found.head]):
         return None
     same_class = noun_classes(found.lemma) & noun_classes(phrase.lemma)
-    same_form = _forms(tokens[phrase.head]) & _forms(tokens[found.head])
+    same_form = forms_of(tokens[phrase.head]) & forms_of(tokens[found.head])
     return found._replace(tokens=tokens) if same_class and same_form else None
 
 

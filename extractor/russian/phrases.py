@@ -1,6 +1,6 @@
 """Noun phrases around a number: what is counted, and its name in the nominative."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -54,6 +54,11 @@ def noun(form: str) -> Reading | None:
     return next(iter(genitive or found), None)
 
 
+def noun_reading(token: Token) -> Reading:
+    """Give the reading of a token as a noun, where it has one, else its likeliest."""
+    return noun(token.lower) or token.reading
+
+
 @lru_cache(CACHE_SIZE)
 def _adjectival(form: str) -> bool:
     """Tell whether a form is an adjective or participle in one of its likely readings."""
@@ -102,8 +107,12 @@ def substantive(tokens: Sequence[Token], j: int) -> bool:
 
 def agrees(adjective: Token, noun_: Token) -> bool:
     """Tell whether an adjective can be the attribute of a noun, by case and number."""
-    forms = {(r.case, r.number) for r in readings(adjective.lower) if r.pos in ADJECTIVE}
-    return any((r.case, r.number) in forms for r in readings(noun_.lower) if r.pos == "NOUN")
+    return not forms_of(adjective, ADJECTIVE).isdisjoint(forms_of(noun_))
+
+
+def forms_of(token: Token, pos: Collection[str] = ("NOUN",)) -> set[tuple[str, str]]:
+    """Give the cases and numbers that a form can have as one of these parts of speech."""
+    return {(r.case, r.number) for r in readings(token.lower) if r.pos in pos}
 
 
 def _attribute(tokens: Sequence[Token], j: int) -> bool:
@@ -186,9 +195,7 @@ def right(tokens: Sequence[Token], i: int) -> Phrase | None:
             and not split
             and not (is_adjective(token) and (token.reading.pos != "NOUN" or _attribute(tokens, j)))
         ):
-            found = noun(token.lower)
-            lemma = found.lemma if found else token.lemma
-            return Phrase(i, complement(tokens, j), j, lemma, "right")
+            return Phrase(i, complement(tokens, j), j, noun_reading(token).lemma, "right")
         if is_adjective(token):
             adjective = j
         elif split:

@@ -10,7 +10,7 @@ from extractor.russian.context import Sentence
 from extractor.russian.counted import PEOPLE
 from extractor.russian.counted import SINGLE as BODIES
 from extractor.russian.numerals import FORMS
-from extractor.russian.phrases import Phrase, is_adjective, is_noun, noun, right
+from extractor.russian.phrases import Phrase, is_adjective, is_noun, noun_reading, right
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import noun_classes, words
 
@@ -106,8 +106,7 @@ def _modifies(token: Token) -> bool:
 def _names(token: Token, type_: str) -> bool:
     if not is_noun(token):
         return False
-    reading = noun(token.lower)
-    lemma = reading.lemma if reading else token.lemma
+    lemma = noun_reading(token).lemma
     if lemma in {WHO: ANYBODY, HELPED: HELP}.get(type_, ()):
         return False
     return bool(noun_classes(lemma) & NAMED[type_])
