@@ -215,7 +215,7 @@ class Dating:
         before = sentence.text[sentence.start : period.start]
         inside = bracket(sentence.text, sentence.start, period.start) >= 0
         behind = sentence.text[period.end : period.end + 3].lstrip()
-        back = periods.BACK.fullmatch(sentence.text, period.start, period.end) is not None
+        back = periods.BACK.fullmatch(sentence.text, period.start, period.end)
         if inside or back or timing.COMPARING.search(before) or behind[:1] in ("–", "-", "—"):
             return False
         return timing.CREATING.search(before) is None

@@ -28,8 +28,7 @@ class Named:
     def periods(self) -> list[Field]:
         """Periods outside titles."""
         text, start, end = self.sentence.text, self.sentence.start, self.sentence.end
-        anchor = self._said_before() if periods.BACK.search(text, start, end) else None
-        found = periods.find(text, start, end, self.year, anchor)
+        found = periods.find(text, start, end, self.year, self._said_before)
         return [f for f in found if not _within(f, self.titles)]
 
     def _said_before(self) -> str | None:

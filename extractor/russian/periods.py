@@ -6,23 +6,13 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
 
 from extractor.candidates import Field
-from extractor.russian.wordlists import table
+from extractor.russian import yearless
+from extractor.russian.months import DAYS, IN_MONTHS, MONTH, MONTHS, day_span, month
+from extractor.russian.signed import Signed, Stretch
 
 YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
-MONTHS = {row[0]: int(row[1]) for row in table("months")}
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_STEMS = {
-    "январ": 1, "феврал": 2, "март": 3, "апрел": 4, "май": 5, "июн": 6, "июл": 7, "август": 8,
-    "сентябр": 9, "октябр": 10, "ноябр": 11, "декабр": 12,
-}  # fmt: skip
-_STEM = "|".join(_STEMS)
-_DAYS = (
-    rf"(?<![\d.,:№])(?:с )?(?P<a>\d{{1,2}})(?: (?P<m1>{_MONTH})(?: (?P<y1>(?:19|20)\d\d))?)?"
-    rf" ?(?:[–—-]|по) ?(?P<b>\d{{1,2}}) (?P<m>{_MONTH})(?![а-яё])"
-)
 _TAIL = r"(?: ?-?(?:м|го|й|ый|ом)(?![а-яё]))?(?: ?(?:гг?\.|г(?![а-яё])|год\w*))?"
 _ORDER = {
     "і": 1, "іі": 2,  # letters that look Latin
@@ -39,19 +29,15 @@ YEARS = re.compile(YEAR)
 """Without it only the first rule, of days in digits, can hold."""
 
 
-def _month(year: str, month: int) -> str:
-    return f"{year}-{month:02d}"
-
-
 def _century(year: str) -> str:
     return year if len(year) == 4 else "20" + year
 
 
 def _day(match: re.Match[str]) -> str:
-    day, month = int(match["d"]), int(match["m"])
-    if not (1 <= day <= 31 and 1 <= month <= 12):
+    day, number = int(match["d"]), int(match["m"])
+    if not (1 <= day <= 31 and 1 <= number <= 12):
         return ""
-    return f"{_century(match['y'])}-{month:02d}-{day:02d}"
+    return f"{_century(match['y'])}-{number:02d}-{day:02d}"
 
 
 def _named_day(match: re.Match[str]) -> str:
@@ -59,7 +45,7 @@ def _named_day(match: re.Match[str]) -> str:
 
 
 def _named_month(match: re.Match[str]) -> str:
-    return _month(match["y"], MONTHS[match["m"].lower()])
+    return month(match["y"], MONTHS[match["m"].lower()])
 
 
 def _months(match: re.Match[str]) -> str:
@@ -69,7 +55,7 @@ def _months(match: re.Match[str]) -> str:
         return ""
     if count == 12:
         return match["y"]
-    return f"{match['y']}-01/{_month(match['y'], count)}"
+    return f"{match['y']}-01/{month(match['y'], count)}"
 
 
 def _part(match: re.Match[str]) -> str:
@@ -77,7 +63,7 @@ def _part(match: re.Match[str]) -> str:
     size = 3 if match["what"].lower().startswith("кв") else 6
     if nth * size > 12:
         return ""
-    return f"{_month(match['y'], (nth - 1) * size + 1)}/{_month(match['y'], nth * size)}"
+    return f"{month(match['y'], (nth - 1) * size + 1)}/{month(match['y'], nth * size)}"
 
 
 def _month_span(match: re.Match[str]) -> str:
@@ -85,18 +71,7 @@ def _month_span(match: re.Match[str]) -> str:
     first = match["y1"] or match["y"]
     if first == match["y"] and low >= high:
         return ""
-    return f"{_month(first, low)}/{_month(match['y'], high)}"
-
-
-def _day_span(match: re.Match[str], year: str = "") -> str:
-    last = match.groupdict().get("y") or year
-    high = MONTHS[match["m"].lower()]
-    low = MONTHS[match["m1"].lower()] if match["m1"] else high
-    first = match.groupdict().get("y1") or str(int(last) - (low > high))
-    start, end = (low, int(match["a"])), (high, int(match["b"]))
-    if not 1 <= start[1] <= 31 or not 1 <= end[1] <= 31 or (first == last and start >= end):
-        return ""
-    return f"{_month(first, low)}-{start[1]:02d}/{_month(last, high)}-{end[1]:02d}"
+    return f"{month(first, low)}/{month(match['y'], high)}"
 
 
 def _interval(match: re.Match[str]) -> str:
@@ -109,41 +84,48 @@ def _year(match: re.Match[str]) -> str:
     return match["y"]
 
 
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
+Rule = tuple[Signed, Callable[[re.Match[str]], str]]
 
 
-def _rule(pattern: str, make: Callable[[re.Match[str]], str]) -> Rule:
-    return re.compile(pattern, re.IGNORECASE), make
+def _rule(make: Callable[[re.Match[str]], str], pattern: str, *signs: str) -> Rule:
+    return Signed(pattern, *signs), make
 
 
 RULES: tuple[Rule, ...] = (
-    _rule(
+    _rule(_day,
         r"(?<!\d)(?P<d>\d{1,2}) ?\. ?(?P<m>\d{1,2}) ?\. ?(?P<y>(?:19|20)\d\d|\d\d)(?!\d)"
-        r"(?: ?г(?:ода|\.))?", _day,
+        r"(?: ?г(?:ода|\.))?", ".",
     ),
-    _rule(rf"{_DAYS} (?P<y>{YEAR}){_TAIL}", _day_span),
-    _rule(rf"(?<!\d)(?P<d>\d{{1,2}}) (?P<m>{_MONTH})\.? (?P<y>{YEAR}){_TAIL}", _named_day),
+    _rule(day_span, rf"{DAYS} (?P<y>{YEAR}){_TAIL}", *IN_MONTHS),
     _rule(
-        rf"(?<![а-яё])с? ?(?P<a>{_MONTH})(?: (?P<y1>{YEAR})(?: года| г\.)?)? ?(?:по|[-–—]) ?"
-        rf"(?P<b>{_MONTH}) (?P<y>{YEAR}){_TAIL}", _month_span,
+        _named_day, rf"(?<!\d)(?P<d>\d{{1,2}}) (?P<m>{MONTH})\.? (?P<y>{YEAR}){_TAIL}", *IN_MONTHS
     ),
-    _rule(rf"(?<![а-яё])(?P<m>{_MONTH})\.? (?P<y>{YEAR}){_TAIL}", _named_month),
-    _rule(
-        rf"(?:на|к|с|в) начал[оуае] (?P<y>{YEAR}) ?[/–—-] ?(?:{YEAR}|\d\d) уч\w*\.?{_TAIL}", _year
+    _rule(_month_span,
+        rf"(?<![а-яё])с? ?(?P<a>{MONTH})(?: (?P<y1>{YEAR})(?: года| г\.)?)? ?(?:по|[-–—]) ?"
+        rf"(?P<b>{MONTH}) (?P<y>{YEAR}){_TAIL}", *IN_MONTHS,
     ),
-    _rule(
+    _rule(_named_month, rf"(?<![а-яё])(?P<m>{MONTH})\.? (?P<y>{YEAR}){_TAIL}", *IN_MONTHS),
+    _rule(_year,
+        rf"(?:на|к|с|в) начал[оуае] (?P<y>{YEAR}) ?[/–—-] ?(?:{YEAR}|\d\d) уч\w*\.?{_TAIL}",
+        "начал",
+    ),
+    _rule(_months,
         rf"(?P<n>\d{{1,2}}|(?<![а-яё])(?:{_COUNT}))(?:-т?[иь])? месяц[а-я]* (?P<y>{YEAR}){_TAIL}",
-        _months,
+        "месяц",
     ),
-    _rule(rf"(?<!\w){_NTH} (?P<what>кварт|полугод)[а-я.]* (?P<y>{YEAR}){_TAIL}", _part),
-    _rule(
+    _rule(_part,
+        rf"(?<!\w){_NTH} (?P<what>кварт|полугод)[а-я.]* (?P<y>{YEAR}){_TAIL}", "кварт", "полугод",
+    ),
+    _rule(_interval,
         rf"(?<![\d.])(?P<a>{YEAR})(?: ?[/–—-] ?(?P<b>{YEAR})|[/–—-](?P<c>\d\d))(?![\d.])"
-        rf"(?: ?(?:уч\w*\.?|бюдж\w*))?{_TAIL}", _interval,
+        rf"(?: ?(?:уч\w*\.?|бюдж\w*))?{_TAIL}", *"/–—-",
     ),
-    _rule(rf"(?:с|от) (?P<a>{YEAR})(?: год[а-я]*| г\.)? (?:по|до) (?P<b>{YEAR}){_TAIL}", _interval),
-    _rule(
+    _rule(_interval,
+        rf"(?:с|от) (?P<a>{YEAR})(?: год[а-я]*| г\.)? (?:по|до) (?P<b>{YEAR}){_TAIL}", "по", "до",
+    ),
+    _rule(_year,
         rf"(?<![\d.,№/-])(?P<y>{YEAR})"
-        rf"(?![\d%]|[.,]\d| ?(?:руб|чел|тыс|млн|км|га|экз|ед\.|кв\.|шт)){_TAIL}", _year,
+        rf"(?![\d%]|[.,]\d| ?(?:руб|чел|тыс|млн|км|га|экз|ед\.|кв\.|шт)){_TAIL}", "",
     ),
 )  # fmt: skip
 REFERENCE = re.compile(r"\s*г?\.?\s*(?:№|N\s?\d)")
@@ -152,43 +134,13 @@ BEFORE_LAW = re.compile(
     r"|(?:постановлени|решени|распоряжени|приказ|указ|закон)[а-яё]*[^.;]{0,80} от) ?$",
     re.IGNORECASE,
 )
-RELATIVE_YEAR = re.compile(
-    r"(?<![а-яё])(?:в|за|на|с|к концу|по итогам)? ?"
-    r"(?P<adj>прошл|предыдущ|отч[её]тн|текущ|эт|нынешн|минувш|прошедш|следующ)"
-    r"(?:ом|ого|ем|его|ый|ий|от) (?:учебн[а-яё]+ )?год[а-яё]*(?! назад)",
-    re.IGNORECASE,
-)
-YEARLESS = re.compile(
-    rf"(?<![а-яё])(?:(?:в|на|с|к|до|за|по состоянию на) (?:(?P<d>\d{{1,2}}) )?|(?<![\d.,–-])"
-    rf"(?P<day>\d{{1,2}}) |(?<=\())(?P<m>{_MONTH})(?![а-яё])(?!\.? ?(?:19|20)\d\d)",
-    re.IGNORECASE,
-)
-"""A month, or a day of it: behind a preposition, with its day, or alone in a bracket."""
-MONTH_HEADING = re.compile(rf"[^а-яё\d]*(?P<m>{_MONTH})(?![а-яё])", re.IGNORECASE)
+MONTH_HEADING = re.compile(rf"[^а-яё\d]*(?P<m>{MONTH})(?![а-яё])", re.IGNORECASE)
 """A heading that opens with a month: ``ЯНВАРЬ``, ``Январь. Льготы и люди``."""
-DAYS = re.compile(rf"{_DAYS}(?! ?(?:19|20)\d\d)", re.IGNORECASE)
-DAY_IN_BRACKETS = re.compile(r"(?<=\()(?P<d>\d{1,2})\.(?P<m>0\d|1[0-2])\.?(?=\))")
-OF_MONTH = re.compile(
-    rf"(?<![а-яё])(?:{_STEM})[а-яё]*ск(?:ий|ая|ое|ие|ой|ого|ом|им|их|ими|ую|ому)(?![а-яё])",
-    re.IGNORECASE,
-)
-"""``на октябрьских выборах``."""
-YEAR_CLOSES = re.compile(r"(?<![а-яё])(?:к концу|на конец) года(?![а-яё])", re.IGNORECASE)
-LAST = re.compile(
-    r"(?<![а-яё])(?:в )?(?P<adj>прошл|минувш|отч[её]тн|нынешн|текущ)[а-яё]+(?= ?[-–—] ?\d)"
-    r"|(?P<same>АППГ)"
-)
-SEASON = re.compile(
-    r"(?<![а-яё])(?:(?P<s>летом|весной|осенью)|(?:за|в течение) (?P<t>лет|вес|осен)[оаеуныьи]+)"
-    r"(?![а-яё])(?! (?:19|20)\d\d)",
-    re.IGNORECASE,
-)
-SEASONS = {"лет": ("06", "08"), "вес": ("03", "05"), "осе": ("09", "11")}
-BACK = re.compile(
+BACK = Signed(
     r"(?<![а-яё])(?:(?P<n>дв|тр|четыр)[а-яё]+ )?год(?:ом|ами|а|)? (?:назад|ранее|раньше|прежде)"
     r"(?![а-яё])",
-    re.IGNORECASE,
-)
+    "назад", "ранее", "раньше", "прежде",
+)  # fmt: skip
 BACKS = {"дв": 2, "тр": 3, "четыр": 4}
 LASTING = re.compile(
     rf"(?<![а-яё])за (?:последни[а-яё]+ |прошедши[а-яё]+ |эти )?(?:\d{{1,2}}|{_COUNT}|четыре|пять"
@@ -196,54 +148,15 @@ LASTING = re.compile(
     re.IGNORECASE,
 )
 """A stretch of years without its ends: the time that a number holds for is not told."""
-_SHIFT = {"прошл": -1, "предыдущ": -1, "следующ": 1}
-
-
-@cache
-def _shift(stem: str) -> int:
-    return _SHIFT.get(stem.lower(), 0)
-
-
-def _in_year(
-    text: str, start: int, end: int, year: str, free: Callable[[re.Match[str]], bool]
-) -> list[Field]:
-    """List months, days and seasons without a year, which belong to the year of the context."""
-    found: list[Field] = []
-
-    def put(value: str, match: re.Match[str]) -> None:
-        apart = all(match.end() <= f.start or f.end <= match.start() for f in found)
-        if value and apart and free(match):
-            found.append(Field(value, match.start(), match.end()))
-
-    for match in DAYS.finditer(text, start, end):
-        put(_day_span(match, year), match)
-    for match in YEARLESS.finditer(text, start, end):
-        day = match["d"] or match["day"]
-        month = _month(year, MONTHS[match["m"].lower()])
-        put(month + (f"-{int(day):02d}" if day else ""), match)
-    for match in DAY_IN_BRACKETS.finditer(text, start, end):
-        put(f"{year}-{match['m']}-{int(match['d']):02d}", match)
-    for match in OF_MONTH.finditer(text, start, end):
-        stem = next(stem for stem in _STEMS if match[0].lower().startswith(stem))
-        put(_month(year, _STEMS[stem]), match)
-    for match in YEAR_CLOSES.finditer(text, start, end):
-        put(f"{year}-12", match)
-    for match in SEASON.finditer(text, start, end):
-        first, last = SEASONS[(match["s"] or match["t"]).lower()[:3]]
-        found.append(Field(f"{year}-{first}/{year}-{last}", match.start(), match.end()))
-    for match in LAST.finditer(text, start, end):
-        value = str(int(year) + (-1 if match["same"] else _shift(match["adj"])))
-        found.append(Field(value, match.start(), match.end()))
-    return found
 
 
 def of_heading(heading: str, year: str | None) -> list[Field]:
     """List the periods of a heading; it may be the month itself."""
-    month = MONTH_HEADING.match(heading) if year else None
+    named = MONTH_HEADING.match(heading) if year else None
     found = find(heading, 0, len(heading), year)
-    if month and not any(f.start < month.end() for f in found):
-        value = _month(year or "", MONTHS[month["m"].lower()])
-        return [Field(value, month.start("m"), month.end("m")), *found]
+    if named and not any(f.start < named.end() for f in found):
+        value = month(year or "", MONTHS[named["m"].lower()])
+        return [Field(value, named.start("m"), named.end("m")), *found]
     return found
 
 
@@ -254,35 +167,40 @@ def _earlier(value: str, match: re.Match[str]) -> str:
 
 
 def find(
-    text: str, start: int, end: int, year: str | None = None, anchor: str | None = None
+    text: str,
+    start: int,
+    end: int,
+    year: str | None = None,
+    anchor: Callable[[], str | None] = lambda: None,
 ) -> list[Field]:
     """List the periods of ``text[start:end]`` in order; longer readings first.
 
     ``year`` is the year of the context, from which relative ones count and which a month
-    without a year belongs to; ``anchor`` is the period said before, to which ``годом
-    раньше`` looks back. Dates of laws and decrees are left out.
+    without a year belongs to; ``anchor`` gives the period said before, to which
+    ``годом раньше`` looks back. Dates of laws and decrees are left out.
     """
     taken: list[Field] = []
+    stretch = Stretch.of(text, start, end)
 
     def free(match: re.Match[str]) -> bool:
         return all(match.end() <= f.start or f.end <= match.start() for f in taken)
 
     for pattern, make in RULES if YEARS.search(text, start, end) else RULES[:1]:
-        for match in pattern.finditer(text, start, end):
+        for match in pattern.finditer(stretch):
             value = make(match)
             if value and free(match):
                 taken.append(Field(value, match.start(), match.end()))
-    for match in filter(free, BACK.finditer(text, start, end)):
+    for match in filter(free, BACK.finditer(stretch)):
         said = [f for f in taken if f.end <= match.start() and "/" not in f.value]
-        base = max(said, key=lambda f: f.end).value if said else anchor or year
+        base = max(said, key=lambda f: f.end).value if said else anchor() or year
         if base:
             taken.append(Field(_earlier(base, match), match.start(), match.end()))
     if year is not None:
-        for match in RELATIVE_YEAR.finditer(text, start, end):
+        for match in yearless.RELATIVE_YEAR.finditer(stretch):
             if free(match):
-                value = str(int(year) + _shift(match["adj"]))
+                value = str(int(year) + yearless.shift(match["adj"]))
                 taken.append(Field(value, match.start(), match.end()))
-        taken += _in_year(text, start, end, year, free)
+        taken += yearless.in_year(stretch, year, free)
     kept = [
         field
         for field in taken

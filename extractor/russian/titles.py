@@ -1,8 +1,11 @@
 """Titles in «» and straight quotes, nested quotes kept inside the outer one."""
 
+import re
+
 from extractor.candidates import Field
 
 OPEN, CLOSE = "«„“", "»”"
+QUOTE = re.compile(f'[{OPEN}{CLOSE}"]')
 LONGEST = 300
 
 
@@ -10,8 +13,8 @@ def find(text: str, start: int, end: int) -> list[Field]:
     """List the titles of ``text[start:end]``: their text without quotes and its range."""
     found: list[Field] = []
     depth, begin, straight = 0, 0, -1
-    for i in range(start, end):
-        char = text[i]
+    for mark in QUOTE.finditer(text, start, end):
+        char, i = mark.group(), mark.start()
         if char in OPEN:
             depth += 1
             begin = i + 1 if depth == 1 else begin

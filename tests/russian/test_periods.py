@@ -61,9 +61,9 @@ def test_periods(text: str) -> None:
 
 def test_looking_back_starts_from_what_was_said_before() -> None:
     text = "годом раньше их было 68"
-    (field,) = find(text, 0, len(text), "2020", "2012-01-01")
+    (field,) = find(text, 0, len(text), "2020", lambda: "2012-01-01")
     assert field.value == "2011-01-01"
-    (field,) = find(text, 0, len(text), None, "2012-01-01")
+    (field,) = find(text, 0, len(text), None, lambda: "2012-01-01")
     assert field.value == "2011-01-01"
     assert find(text, 0, len(text)) == []
 
