@@ -23,11 +23,12 @@ NOUNS = {
 
 
 def extractor() -> Runner:
-    """Text in, validated records out."""
+    """Text in, validated records out, as a worker of a run does it."""
+    from extractor.batch.process import warm
     from extractor.loaders.text import from_string
-    from extractor.pipeline import default_extractor
+    from extractor.manager import default_manager
 
-    chosen = default_extractor()
+    chosen = warm(default_manager())
 
     def run(text: str) -> Found:
         records = chosen.extract(from_string(text)).records

@@ -19,7 +19,7 @@ PROSE = "В городе работают организации. " * 20
 
 def done(text: str) -> Counter[str]:
     """Count the work of one document by an extractor that has read nothing."""
-    for kept in (morphology._forms, tokens._words, tokens._signs):
+    for kept in (morphology._forms, tokens._pieces):
         kept.clear()
     extractor = Extractor(BUILTIN)
     work.done.clear()

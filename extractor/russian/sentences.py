@@ -8,7 +8,7 @@ import re
 
 from extractor.russian.wordlists import words
 
-LINE_END = re.compile(r"[ \t]*\r?\n\s*")
+LINE_END = re.compile(r"\n\s*")
 STOP = re.compile(r"[.!?…]+[»\")\]]*")
 LETTER = re.compile(r"[А-Яа-яЁёA-Za-z]+$")
 OPEN_LINE = re.compile(r"[.!?:;…]\s*$")
@@ -30,17 +30,18 @@ def paragraphs(text: str, start: int = 0, end: int | None = None) -> list[tuple[
         begin += 1
     for match in LINE_END.finditer(text, begin, end):
         after = match.end()
+        last = _last(text, begin, match.start())
         wrapped = (
             after < end
-            and match.group().count("\n") == 1
+            and text.count("\n", match.start(), after) == 1
             and CONTINUES.match(text, after)
-            and not OPEN_LINE.search(text, max(begin, match.start() - 3), match.start())
-            and match.start() - begin > 30
+            and not OPEN_LINE.search(text, max(begin, last - 3), last)
+            and last - begin > 30
         )
         if wrapped:
             continue
-        if match.start() > begin:
-            found.append((begin, match.start()))
+        if last > begin:
+            found.append((begin, last))
         begin = after
     tail = end
     while tail > begin and text[tail - 1].isspace():
@@ -48,6 +49,14 @@ def paragraphs(text: str, start: int = 0, end: int | None = None) -> list[tuple[
     if tail > begin:
         found.append((begin, tail))
     return found
+
+
+def _last(text: str, begin: int, at: int) -> int:
+    """Give where the line that closes at ``at`` ends without its blanks and carriage return."""
+    at -= at > begin and text[at - 1] == "\r"
+    while at > begin and text[at - 1] in " \t":
+        at -= 1
+    return at
 
 
 def _ends(text: str, mark: re.Match[str], limit: int, begin: int) -> bool:

@@ -13,13 +13,13 @@ from extractor.russian import work
 from extractor.russian.morphology import CACHE_SIZE, Reading, is_known, readings
 from extractor.russian.wordlists import table
 
-TOKEN = re.compile(
-    r"(?P<number>\d+)"
-    r"|(?P<word>[А-Яа-яЁёA-Za-z\u0370-\u03ff]+(?:[\u0301\u00ad]?[А-Яа-яЁёA-Za-z])*"
-    r"(?:-[А-Яа-яЁё][А-Яа-яЁёA-Za-z]*)*)"
-    r"|(?P<mark>[^\s\w]|_)"
-    r"|(?P<other>\w)"
+PIECE = re.compile(
+    r"[А-Яа-яЁёA-Za-z\u0370-\u03ff]+(?:[\u0301\u00ad]?[А-Яа-яЁёA-Za-z])*"
+    r"(?:-[А-Яа-яЁё][А-Яа-яЁёA-Za-z]*)*"
+    r"|\s+|\d+|[^\s\w]|_|\w"
 )
+"""Words, blanks, digit runs and single marks: every character is in one piece."""
+WORD = re.compile(r"[А-Яа-яЁёA-Za-z\u0370-\u03ff]")
 LOOKALIKE = str.maketrans(
     "AaBCcEeHKkMOoPpTXxyuΑΒΕΗΚΜΟΡΤΧακεορχπυ", "АаВСсЕеНКкМОоРрТХхуиАВЕНКМОРТХакеорхпу"
 )
@@ -57,7 +57,8 @@ def _numeral_pair(lower: str) -> bool:
 
 LONG_NUMERALS = tuple(sorted(form for form in NUMERALS if len(form) > 3))
 GLUED = _NONE._replace(pos="GLUED")
-"""Marks a word that ends in a number word."""
+PAIRED = _NONE._replace(pos="PAIRED")
+"""Mark a word that ends in a number word, and two numerals that a hyphen joins."""
 
 
 def _cut(lower: str) -> int:
@@ -73,16 +74,29 @@ ABBREVIATION = re.compile(r"([А-ЯЁ]{2,})(?:ов|ам|ами|ах|ом|ы|а|�
 _ABBREVIATED = Reading("", "ABBR", "gent", "plur", "masc", "", "", "", frozenset())
 
 
-_words: dict[str, tuple[str, Reading]] = {}
-_signs: dict[str, Reading] = {}
+_pieces: dict[str, tuple[str, str, Reading]] = {}
+"""Lower-case form, kind and reading by piece; the kind of what is no token of its own is empty."""
 
 
-def _look_up(form: str) -> tuple[str, Reading]:
-    """Give the plain lower-case form of a word and its likeliest reading, from now on kept."""
-    if len(_words) >= CACHE_SIZE:
-        _words.clear()
-    found = _words[form] = _analyse(form)
+def _look_up(form: str) -> tuple[str, str, Reading]:
+    """Give the lower-case form, kind and likeliest reading of a piece, from now on kept."""
+    if len(_pieces) >= CACHE_SIZE:
+        _pieces.clear()
+    found = _pieces[form] = _piece(form)
     return found
+
+
+def _piece(form: str) -> tuple[str, str, Reading]:
+    if WORD.match(form):
+        if "-" in form and _numeral_pair(form.lower()):
+            return form, "", PAIRED
+        lower, reading = _analyse(form)
+        return lower, "" if reading is GLUED else "word", reading
+    kind = "" if form.isspace() else "number" if form.isdecimal() else "mark"
+    if not kind:
+        return form, kind, _NONE
+    other = kind == "mark" and re.fullmatch(r"\w", form) and form != "_"
+    return form, "other" if other else kind, _NONE._replace(lemma=form)
 
 
 def _analyse(form: str) -> tuple[str, Reading]:
@@ -98,13 +112,6 @@ def _analyse(form: str) -> tuple[str, Reading]:
     return lower, readings(lower)[0]
 
 
-def _sign(form: str) -> Reading:
-    if len(_signs) >= CACHE_SIZE:
-        _signs.clear()
-    reading = _signs[form] = _NONE._replace(lemma=form)
-    return reading
-
-
 def _plain(text: str) -> str:
     """Lower a word; mend Latin and Greek letters that look Cyrillic when it mixes scripts."""
     if LATIN.search(text) and CYRILLIC.search(text):
@@ -115,39 +122,23 @@ def _plain(text: str) -> str:
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Split ``text[start:end]`` into tokens whose offsets count from the text's begin."""
     tokens: list[Token] = []
-    new = tuple.__new__  # half the time of calling the named tuple, for every token of a text
-    for match in TOKEN.finditer(text, start, len(text) if end is None else end):
-        form, kind, (at, stop) = match.group(), match.lastgroup or "mark", match.span()
-        if kind != "word":
-            reading = _signs.get(form) or _sign(form)
-            tokens.append(new(Token, (at, stop, form, form, kind, reading)))
-        elif "-" in form and _numeral_pair(form.lower()):
-            tokens += _pair(form, at)
-        else:
-            lower, reading = _words.get(form) or _look_up(form)
-            if reading is GLUED:
-                tokens += _halves(form, _cut(lower), at)
-            else:
-                tokens.append(new(Token, (at, stop, form, lower, "word", reading)))
+    new, known, at = tuple.__new__, _pieces.get, start  # for every token of a text
+    for form in PIECE.findall(text, start, len(text) if end is None else end):
+        lower, kind, reading = known(form) or _look_up(form)
+        if kind:
+            tokens.append(new(Token, (at, at + len(form), form, lower, kind, reading)))
+        elif reading is GLUED:
+            tokens += _parts(at, form[: _cut(lower)], form[_cut(lower) :])
+        elif reading is PAIRED:
+            tokens += _parts(at, *re.split("(-)", form, maxsplit=1))
+        at += len(form)
     work.done["stretches"] += 1
     work.done["tokens"] += len(tokens)
     return tokens
 
 
-def _halves(form: str, cut: int, at: int) -> Iterator[Token]:
-    """Cut a number word from the word it is glued to."""
-    yield Token(at, at + cut, form[:cut], *_spread(_look_up(form[:cut])))
-    yield Token(at + cut, at + len(form), form[cut:], *_spread(_look_up(form[cut:])))
-
-
-def _pair(form: str, at: int) -> Iterator[Token]:
-    """Cut two numerals that a hyphen joins."""
-    left, _, right = form.partition("-")
-    dash = at + len(left)
-    yield Token(at, dash, left, *_spread(_look_up(left)))
-    yield Token(dash, dash + 1, "-", "-", "mark", _sign("-"))
-    yield Token(dash + 1, at + len(form), right, *_spread(_look_up(right)))
-
-
-def _spread(word: tuple[str, Reading]) -> tuple[str, str, Reading]:
-    return word[0], "word", word[1]
+def _parts(at: int, *forms: str) -> Iterator[Token]:
+    """Cut what stands together: a number word from the word it is glued to, two numerals."""
+    for form in forms:
+        yield Token(at, at + len(form), form, *_look_up(form))
+        at += len(form)
