@@ -21,8 +21,9 @@ from extractor.chooser.beside import told
 from extractor.chooser.convolution import Matrix
 from extractor.chooser.convolve import Text
 from extractor.chooser.embeddings import Embeddings, Vectors, build
-from extractor.chooser.model import EVEN, NONE, SLOTS, Chooser, is_open, load, mixed
+from extractor.chooser.model import EVEN, NONE, Chooser, is_open, load, mixed
 from extractor.chooser.ranker import Ranker
+from extractor.chooser.ready import SLOTS
 from extractor.chooser.rows import GoldLine, Learnt, Row, collect
 from extractor.chooser.steps import rounded
 

@@ -1,0 +1,98 @@
+"""Rows of weights made ready for use: those of features, and those of the words in them."""
+
+from collections.abc import Mapping, Sequence
+from itertools import repeat
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.chooser.convolution import Matrix, lines
+from extractor.chooser.embeddings import SCALE, Embeddings
+from extractor.chooser.steps import unpacked
+
+SLOTS = ("head", "vl", "vr", "vo", "comp", "adj", "L", "R", "s", "p", "cl", "cr")
+"""Feature groups whose words also enter as mean vectors, in the order of the weights."""
+CACHE_SIZE = 40_000
+"""Rows of weights and of word vectors that are kept ready."""
+CELL, SLOT = 16, 32
+"""Bits of a place at which the row of a feature's word and its slot, from 1, begin."""
+ROW = (1 << CELL) - 1
+
+
+class Spoken(NamedTuple):
+    """Rows of weights and how much each counts: those of features, then those of words.
+
+    ``worded`` are the places of the features that the words are of.
+    """
+
+    worded: NDArray[np.intp]
+    rows: Matrix
+    weights: Matrix
+
+
+class Ready:
+    """Makes rows ready at their first use, and keeps :data:`CACHE_SIZE` of them.
+
+    ``arrays`` are those of the model: ``names`` of features, their ``weights`` in steps and
+    the ``scales`` of these, ``vectors``, the weights of word vectors slot by slot.
+    """
+
+    def __init__(self, arrays: Mapping[str, NDArray[Any]], embeddings: Embeddings) -> None:
+        self._names = {name: row for row, name in enumerate(lines(arrays["names"]))}
+        self._weights = unpacked(arrays["weights"])
+        self._scales = arrays["scales"].astype(np.float32)[:, None]
+        vectors = arrays["vectors"].astype(np.float32)
+        self._vectors = vectors.reshape(len(SLOTS), embeddings.dimensions, -1) / np.float32(SCALE)
+        self._slots = {name: slot for slot, name in enumerate(SLOTS)}
+        self._embeddings = embeddings
+        self._rows = np.empty((CACHE_SIZE, self._weights.shape[1]), np.float32)
+        self._rows[0] = 0
+        self._used = 1
+        """Row 0 is that of unknown features; rows not yet used take no memory."""
+        self._places: dict[str, int] = {}
+
+    def spoken(self, names: Sequence[str]) -> Spoken:
+        """Look up the rows of some features, each name once."""
+        places = self._found(names)
+        if places.size and places.min() < 0:
+            self._make_ready(names)
+            places = self._found(names)
+        slots = places >> SLOT
+        worded = np.flatnonzero(slots)
+        slots = slots[worded]
+        cells = (places[worded] >> CELL) & ROW
+        shares = np.ones(len(places) + len(worded), np.float32)
+        shares[len(places) :] = (1.0 / np.maximum(np.bincount(slots), 1))[slots]
+        rows = np.concatenate([places & ROW, cells])
+        return Spoken(worded, self._rows.take(rows, axis=0), shares)
+
+    def _found(self, names: Sequence[str]) -> NDArray[np.int64]:
+        """Give the places of features, -1 for one that is not ready."""
+        found = map(self._places.get, names, repeat(-1))
+        return np.fromiter(found, np.int64, len(names))
+
+    def _make_ready(self, names: Sequence[str]) -> None:
+        if self._used + 2 * len(names) > CACHE_SIZE:
+            self._places.clear()
+            self._used = 1
+        missing = [name for name in names if name not in self._places]
+        known = [name for name in missing if name in self._names]
+        rows = [self._names[name] for name in known]
+        end = self._used + len(known)
+        self._rows[self._used : end] = self._weights[rows] * self._scales[rows]
+        own = dict(zip(known, range(self._used, end), strict=True))
+        self._used = end
+        for name in missing:
+            self._places[name] = own.get(name, 0) | self._word(name)
+
+    def _word(self, name: str) -> int:
+        """Make the row of a feature's word ready; give its part of the place, 0 without one."""
+        group, _, word = name.partition("=")
+        slot = self._slots.get(group)
+        vector = self._embeddings.raw(word) if slot is not None and word else None
+        if slot is None or vector is None:
+            return 0
+        self._rows[self._used] = vector @ self._vectors[slot]
+        self._used += 1
+        return (self._used - 1) << CELL | (slot + 1) << SLOT
