@@ -14,6 +14,7 @@ from extractor.chooser.relations import (
     leaning,
     verb_classes,
     verbs_around,
+    with_classes,
 )
 from extractor.russian import stems
 from extractor.russian.context import Paragraph, Sentence, preposition, verbs
@@ -59,26 +60,21 @@ def _form(quantity: Quantity, tokens: Sequence[Token]) -> Iterator[str]:
         yield "at_end"
 
 
-def _near(tokens: Sequence[Token], quantity: Quantity) -> Iterator[str]:
+def _near(sentence: Sentence, quantity: Quantity) -> Iterator[str]:
+    tokens, lemmas = sentence.tokens, sentence.lemmas
     first, last = quantity.numeral.first, quantity.numeral.last
     prep = preposition(tokens, first)
     yield f"prep={prep}"
     for k in range(1, 4):
-        yield f"l{k}={tokens[first - k].lemma if first >= k else '^'}"
+        yield f"l{k}={lemmas[first - k] if first >= k else '^'}"
     for k in range(2):
-        yield f"r{k + 1}={tokens[last + k].lemma if last + k < len(tokens) else '$'}"
+        yield f"r{k + 1}={lemmas[last + k] if last + k < len(tokens) else '$'}"
     if first >= 2:
-        pair = f"{tokens[first - 2].lemma} {tokens[first - 1].lemma}"
-        yield f"ll={pair}"
-    for side, span in (
-        ("L", tokens[max(0, first - WINDOW) : first]),
-        ("R", tokens[last : last + WINDOW]),
-    ):
-        for token in span:
+        yield f"ll={lemmas[first - 2]} {lemmas[first - 1]}"
+    for side, begin, end in (("L", max(0, first - WINDOW), first), ("R", last, last + WINDOW)):
+        for token in tokens[begin:end]:
             if is_content(token):
-                yield f"{side}={token.lemma}"
-                for name in noun_classes(token.lemma):
-                    yield f"{side}c={name}"
+                yield from with_classes(side, token.reading.lemma)
     window = " ".join(token.lower for token in tokens[max(0, first - 8) : first])
     for part in PARTS:
         if part in window:
@@ -89,7 +85,7 @@ def _near(tokens: Sequence[Token], quantity: Quantity) -> Iterator[str]:
 @lru_cache(KEPT)
 def _words(sentence: Sentence) -> tuple[list[int], list[str]]:
     """List the places of the content words of a sentence, and these words as features."""
-    found = [(i, f"s={t.lemma}") for i, t in enumerate(sentence.tokens) if is_content(t)]
+    found = [(i, f"s={t.reading.lemma}") for i, t in enumerate(sentence.tokens) if is_content(t)]
     return [i for i, _ in found], [name for _, name in found]
 
 
@@ -134,17 +130,23 @@ def _context(paragraph: Paragraph, index: int) -> Iterator[str]:
     if before is not None:
         for token in before.tokens[:60]:
             if is_content(token):
-                yield f"p={token.lemma}"
+                yield f"p={token.reading.lemma}"
         for _, lemma in verbs(before.tokens, 0, len(before.tokens))[-2:]:
             for cls in verb_classes(lemma):
                 yield f"pvc={cls}"
     for heading in paragraph.headings:
-        for word in heading.lower().split()[:12]:
-            yield f"h={lemma_of(word.strip('.,:;«»()'))}"
+        yield from _headed(heading)
     for token in sentence.tokens[:2]:
         yield f"open={token.lemma}"
     if paragraph.opener is not None:
         yield from _opener(paragraph.text, *paragraph.opener)
+
+
+@lru_cache(KEPT)
+def _headed(heading: str) -> tuple[str, ...]:
+    """Give the first words of a heading."""
+    words = heading.lower().split()[:12]
+    return tuple(f"h={lemma_of(word.strip('.,:;«»()'))}" for word in words)
 
 
 @lru_cache(KEPT)
@@ -157,9 +159,7 @@ def _opening(sentence: Sentence) -> Iterator[str]:
     yield "listed"
     for token in sentence.tokens:
         if is_content(token):
-            yield f"o={token.lemma}"
-            for name in noun_classes(token.lemma):
-                yield f"oc={name}"
+            yield from with_classes("o", token.reading.lemma)
     for _, lemma in verbs(sentence.tokens, 0, len(sentence.tokens)):
         for cls in verb_classes(lemma):
             yield f"ovc={cls}"
@@ -223,10 +223,15 @@ def _classes_before(paragraph: Paragraph, index: int) -> Iterator[str]:
     if len(earlier) < 2 and paragraph.before is not None:
         earlier = paragraph.before.sentences[-(2 - len(earlier)) :] + earlier
     for back, sentence in enumerate(reversed(earlier), 1):
-        for token in sentence.tokens[:60]:
-            if token.kind == "word" and token.reading.pos == "NOUN":
-                for name in noun_classes(token.lemma):
-                    yield f"t{back}c={name}"
+        for name in _topics(sentence):
+            yield f"t{back}c={name}"
+
+
+@lru_cache(KEPT)
+def _topics(sentence: Sentence) -> dict[str, None]:
+    """Give the noun classes of a sentence, each once, in order."""
+    nouns = (t for t in sentence.tokens[:60] if t.kind == "word" and t.reading.pos == "NOUN")
+    return dict.fromkeys(name for token in nouns for name in noun_classes(token.reading.lemma))
 
 
 def _counted(sentence: Sentence) -> list[tuple[str, str]]:
@@ -284,7 +289,7 @@ def features(paragraph: Paragraph, index: int, k: int) -> list[str]:
         _form(quantity, tokens), head(phrase, quantity, tokens),
         verbs_around(sentence, quantity, phrase),
         acts(sentence, quantity, phrase), leaning(sentence, k),
-        _near(tokens, quantity), _wide(sentence, quantity), _around(paragraph, index),
+        _near(sentence, quantity), _wide(sentence, quantity), _around(paragraph, index),
         _neighbours(paragraph, index, k), _topic(paragraph, index),
         _sums(paragraph, index, k),
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """Features of what a number counts and of the verbs and nouns of action that govern it."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from extractor.russian.context import Sentence, verbs
 from extractor.russian.labels import announced
@@ -9,6 +10,8 @@ from extractor.russian.quantities import Quantity
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import noun_classes, sections
 
+KEPT = 4096
+"""Words of a group of features that are kept with their classes."""
 BESIDE = frozenset({"label", "subject", "announced", "fronted", "dash"})
 """Ways of counting in which the noun's number need not agree with the value."""
 
@@ -26,6 +29,12 @@ def deverbal(lemma: str) -> frozenset[str]:
 def is_content(token: Token) -> bool:
     """Tell a word that carries meaning from a preposition, conjunction or particle."""
     return token.kind == "word" and token.reading.pos not in ("PREP", "CONJ", "PRCL")
+
+
+@lru_cache(KEPT)
+def with_classes(group: str, lemma: str) -> tuple[str, ...]:
+    """Give a word of a group of features, and its classes as a noun."""
+    return (f"{group}={lemma}", *(f"{group}c={name}" for name in noun_classes(lemma)))
 
 
 def head(phrase: Phrase | None, quantity: Quantity, tokens: Sequence[Token]) -> Iterator[str]:
@@ -111,16 +120,15 @@ def _clause(tokens: Sequence[Token], begin: int, end: int, first: int, last: int
         token = tokens[i]
         if first <= i < last or not is_content(token):
             continue
-        side = "l" if i < first else "r"
-        yield f"c{side}={token.lemma}"
-        if is_noun(token):
-            for name in noun_classes(token.lemma):
-                yield f"c{side}c={name}"
-            if nominative and token.reading.case == "nomn" and i < first:
-                nominative = False
-                yield f"subj={token.lemma}"
-                for name in noun_classes(token.lemma):
-                    yield f"subjc={name}"
+        side = "cl" if i < first else "cr"
+        lemma = token.reading.lemma
+        if not is_noun(token):
+            yield f"{side}={lemma}"
+            continue
+        yield from with_classes(side, lemma)
+        if nominative and token.reading.case == "nomn" and i < first:
+            nominative = False
+            yield from with_classes("subj", lemma)
 
 
 def acts(sentence: Sentence, quantity: Quantity, phrase: Phrase | None) -> Iterator[str]:
@@ -128,14 +136,16 @@ def acts(sentence: Sentence, quantity: Quantity, phrase: Phrase | None) -> Itera
     numeral, tokens = quantity.numeral, sentence.tokens
     begin, end = sentence.clause(numeral)
     names = noun_classes(phrase.meaning) if phrase else frozenset()
+    known = sections("deverbal_nouns")
     left = range(numeral.first - 1, begin - 1, -1)
     skip = phrase.head if phrase is not None and phrase.how == "right" else numeral.last
     right = range(max(numeral.last, skip + 1), end)
     for side, indexes in (("l", left), ("r", right)):
         for i in indexes:
-            found = deverbal(tokens[i].lemma) if tokens[i].kind == "word" else frozenset()
+            lemma = tokens[i].reading.lemma
+            found = known.get(lemma) if tokens[i].kind == "word" else None
             if found:
-                yield f"act{side}={tokens[i].lemma}"
+                yield f"act{side}={lemma}"
                 for cls in found:
                     yield f"act{side}c={cls}"
                     for name in names or ("?",):

@@ -63,6 +63,7 @@ def _words(paragraph: Paragraph, index: int, k: int) -> Matrix | None:
     return _block(paragraph, at // BLOCK)[index, k]
 
 
+@lru_cache(KEPT)
 def _type(paragraph: Paragraph, index: int, k: int) -> str:
     """Give what the first reading makes of a number."""
     if money_of_budgets(paragraph, index, k):

@@ -34,6 +34,11 @@ class Sentence:
         return tokenize(self.text, self.start, self.end)
 
     @cached_property
+    def lemmas(self) -> tuple[str, ...]:
+        """The lemmas of the tokens."""
+        return tuple(token.reading.lemma for token in self.tokens)
+
+    @cached_property
     def closed(self) -> tuple[Closed, ...] | None:
         """The numbers of a sentence whose signs tell that none counts anything, else ``None``."""
         return closed(self.text, self.start, self.end)

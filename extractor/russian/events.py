@@ -1,10 +1,11 @@
 """Events, charity drives and what helps, as a sentence names them: by title or noun phrase."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.candidates import Field
-from extractor.russian.morphology import agreeing, inflect
+from extractor.russian.morphology import CACHE_SIZE, agreeing, inflect
 from extractor.russian.naming import cased
 from extractor.russian.phrases import complement, is_adjective, is_noun, right
 from extractor.russian.tokens import Token
@@ -44,7 +45,7 @@ def find(text: str, tokens: list[Token], titles: Sequence[Field]) -> list[Event]
     """List the events named among ``tokens``, in order; ``titles`` are those of the sentence."""
     found = []
     for i, token in enumerate(tokens):
-        kinds = _kinds(token) if token.kind == "word" and is_noun(token) else None
+        kinds = _kinds(token.lemma) if token.kind == "word" and is_noun(token) else None
         if not kinds:
             continue
         title = _title(text, token, titles)
@@ -54,12 +55,12 @@ def find(text: str, tokens: list[Token], titles: Sequence[Field]) -> list[Event]
     return found
 
 
-def _kinds(token: Token) -> frozenset[str]:
-    drive = token.lemma in DRIVES
+@lru_cache(CACHE_SIZE)
+def _kinds(lemma: str) -> frozenset[str]:
     named = (
-        ("event", token.lemma in EVENTS or "activity" in noun_classes(token.lemma)),
-        ("drive", drive),
-        ("help", token.lemma in HELP),
+        ("event", lemma in EVENTS or "activity" in noun_classes(lemma)),
+        ("drive", lemma in DRIVES),
+        ("help", lemma in HELP),
     )
     return frozenset(kind for kind, holds in named if holds)
 

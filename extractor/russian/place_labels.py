@@ -12,6 +12,8 @@ from extractor.russian.toponyms import ENDS, agree, is_name, nominative
 
 MARKS = frozenset({"–", "—", "-", ":", "("})
 """Marks between a label and its number."""
+LEAST = 2
+"""Labels that are a row."""
 BEFORE = ",;:.•*"
 """Marks before a label."""
 ANNOUNCED = frozenset({"территория", "пункт"})
@@ -26,14 +28,21 @@ def find(tokens: Sequence[Token], places: Sequence[Field]) -> list[Field]:
     One of ``places`` labels a number, or the sentence announces places (``по районам``);
     then what such a row names is of one kind.
     """
+    marks = [
+        i
+        for i in range(1, len(tokens) - 1)
+        if tokens[i + 1].kind == "number" and tokens[i].text in MARKS
+    ]
+    if len(marks) < LEAST:
+        return []
     announced = _announced(tokens)
     ends = {field.end: field for field in places if field.value}
-    found = list(_labels(tokens, announced, ends))
+    found = list(_labels(tokens, marks, announced, ends))
     known = announced is not None or any(
         before.end in ends and mark.text in MARKS and number.kind == "number"
         for before, mark, number in zip(tokens, tokens[1:], tokens[2:], strict=False)
     )
-    return found if len(found) > 1 and known else []
+    return found if len(found) >= LEAST and known else []
 
 
 def _announced(tokens: Sequence[Token]) -> str | None:
@@ -49,17 +58,18 @@ def _announced(tokens: Sequence[Token]) -> str | None:
 
 
 def _labels(
-    tokens: Sequence[Token], announced: str | None, ends: Mapping[int, Field]
+    tokens: Sequence[Token],
+    marks: Sequence[int],
+    announced: str | None,
+    ends: Mapping[int, Field],
 ) -> Iterator[Field]:
-    """Yield the names that stand alone before a mark and a number.
+    """Yield the names that stand alone before the marks that stand before numbers.
 
     Those in ``ends`` are known already, and hand their noun on to an adjective behind:
     ``Фокинское СП – 4, Ольховское – 3``.
     """
     noun = announced if announced in NAMED else ""
-    for i in range(1, len(tokens) - 1):
-        if tokens[i].text not in MARKS or tokens[i + 1].kind != "number":
-            continue
+    for i in marks:
         known = ends.get(tokens[i - 1].end)
         if known is not None and _is_alone(tokens, _at(tokens, known.start)):
             noun = known.value.partition(" ")[2] or noun

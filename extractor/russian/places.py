@@ -37,6 +37,11 @@ OF_UNIT = {"районный": "район", "областной": "област
 PLACED = ("ск", "цк")
 """Ends of an adjective's stem that is made of a place's name."""
 CLOSING = '»"”'
+OPENING = frozenset({*KINDS, *OF_UNIT})
+SHORTENED = frozenset({*SHORT, *(word for word, kind in WORDS.items() if kind == "initials")})
+"""Lemmas, and forms, of words in small letters that a territory is read from."""
+MEANT = frozenset({"subject", "unnamed"})
+"""Kinds of words that mean a territory without its name."""
 
 
 def find(tokens: Sequence[Token]) -> list[Field]:
@@ -45,7 +50,7 @@ def find(tokens: Sequence[Token]) -> list[Field]:
     tokens = _rejoined(tokens)
     i = 0
     while i < len(tokens):
-        read = _read(tokens, i) if tokens[i].kind == "word" else None
+        read = _read(tokens, i) if _may_open(tokens[i]) else None
         if read is None:
             i += 1
             continue
@@ -55,6 +60,13 @@ def find(tokens: Sequence[Token]) -> list[Field]:
         found.append(Field(name, tokens[first].start, tokens[end - 1].end))
         i = max(end, i + 1)
     return found
+
+
+def _may_open(token: Token) -> bool:
+    """Tell a word that a territory can be read from; few are."""
+    if token.kind != "word":
+        return False
+    return is_capital(token) or token.lemma in OPENING or token.lower in SHORTENED
 
 
 def find_adjectives(tokens: Sequence[Token]) -> list[Field]:
@@ -74,7 +86,7 @@ def find_unnamed(tokens: Sequence[Token]) -> list[Field]:
     return [
         Field("", token.start, token.end)
         for i, token in enumerate(tokens)
-        if token.kind == "word" and len(token.lower) > 3 and _is_meant(tokens, i)
+        if WORDS.get(token.lemma) in MEANT and len(token.lower) > 3 and _is_meant(tokens, i)
     ]
 
 
