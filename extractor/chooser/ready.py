@@ -55,8 +55,12 @@ class Ready:
     def spoken(self, names: Sequence[str]) -> Spoken:
         """Look up the rows of some features, each name once."""
         places = self._found(names)
-        if places.size and places.min() < 0:
-            self._make_ready(names)
+        if np.minimum.reduce(places, initial=0) < 0:
+            if self._used + 2 * len(names) > CACHE_SIZE:
+                self._places.clear()
+                self._used = 1
+                places = self._found(names)
+            self._make_ready([names[i] for i in np.flatnonzero(places < 0).tolist()])
             places = self._found(names)
         slots = places >> SLOT
         worded = np.flatnonzero(slots)
@@ -65,18 +69,15 @@ class Ready:
         shares = np.ones(len(places) + len(worded), np.float32)
         shares[len(places) :] = (1.0 / np.maximum(np.bincount(slots), 1))[slots]
         rows = np.concatenate([places & ROW, cells])
-        return Spoken(worded, self._rows.take(rows, axis=0), shares)
+        return Spoken(worded, self._rows.take(rows, axis=0, mode="clip"), shares)
 
     def _found(self, names: Sequence[str]) -> NDArray[np.int64]:
         """Give the places of features, -1 for one that is not ready."""
         found = map(self._places.get, names, repeat(-1))
         return np.fromiter(found, np.int64, len(names))
 
-    def _make_ready(self, names: Sequence[str]) -> None:
-        if self._used + 2 * len(names) > CACHE_SIZE:
-            self._places.clear()
-            self._used = 1
-        missing = [name for name in names if name not in self._places]
+    def _make_ready(self, missing: Sequence[str]) -> None:
+        """Make the rows of features ready that are not."""
         known = [name for name in missing if name in self._names]
         rows = [self._names[name] for name in known]
         end = self._used + len(known)

@@ -17,7 +17,7 @@ SECTION = re.compile(
     r"(?:[IVXLC]+\.?|\d{1,2}(?:\.\d{1,2})*\.|\d{1,2}(?:\.\d{1,2})+)\s+[«\"A-ZА-ЯЁ]"
 )
 DIVISION = re.compile(r"(?:раздел|глава|часть|приложение)\b", re.IGNORECASE)
-CLOSED = re.compile(r"[.,;:!?…]$")
+CLOSING = tuple(".,;:!?…")
 DIGIT = re.compile(r"\d")
 NUMERIC = re.compile(r"[\d,.%\-–+/]")
 SAMPLE = 2000
@@ -39,7 +39,7 @@ def _is_table_row(line: str) -> bool:
 
 def _looks_like_heading(line: str) -> bool:
     """Tell the shape of a heading: short, open at its end, upper-case or numbered."""
-    if len(line) > HEADING_LENGTH or (CLOSED.search(line) and not DIVISION.match(line)):
+    if len(line) > HEADING_LENGTH or (line.endswith(CLOSING) and not DIVISION.match(line)):
         return False
     if not (line.isupper() or SECTION.match(line) or DIVISION.match(line)):
         return False

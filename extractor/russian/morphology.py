@@ -27,6 +27,8 @@ UNLIKELY = frozenset({"кружка"})
 """Lemmas that reports do not speak of, with forms of others (``кружок``)."""
 LIKELY = 6
 """Analyses of a form that are kept."""
+PARSES = 512
+"""Forms whose analyses are kept to make other forms of."""
 PLACES = 8192
 """Places in paradigms that are kept; a form has one to five of some 100 thousand."""
 VERBAL = frozenset({"VERB", "INFN", "PRTF", "PRTS", "GRND"})
@@ -52,6 +54,12 @@ def analyzer() -> Any:
     import pymorphy3
 
     return pymorphy3.MorphAnalyzer()
+
+
+@lru_cache(PARSES)
+def _parses(form: str) -> tuple[Any, ...]:
+    """Give pymorphy3's analyses of a form, from which other forms can be made."""
+    return tuple(analyzer().parse(form))
 
 
 @cache
@@ -180,7 +188,7 @@ def inflect(word: str, pos: str, target: frozenset[str]) -> str | None:
     Gives ``None`` where no analysis of that part of speech has such a form.
     """
     own, like = _declined_like(word) or ("", "")
-    for parse in analyzer().parse(like + word[len(own) :]):
+    for parse in _parses(like + word[len(own) :]):
         if str(parse.tag.POS) == pos and parse.normal_form not in UNLIKELY:
             found = _superlative(parse, target) or parse.inflect(set(target))
             if found is not None:
@@ -208,7 +216,7 @@ def toponym(form: str, case: str = "") -> str | None:
 
     ``case`` is the one it must stand in, where that is known. Plural names stay plural.
     """
-    for parse in analyzer().parse(form):
+    for parse in _parses(form):
         tag = parse.tag
         if "Geox" in tag and parse.is_known and str(tag.POS) == "NOUN":
             if case and str(tag.case) != case:
@@ -222,7 +230,7 @@ def toponym(form: str, case: str = "") -> str | None:
 def of_case(form: str, case: str) -> str | None:
     """Give the nominative of a noun's form that can stand in ``case``, singular first."""
     for number in ("sing", "plur"):
-        for parse in analyzer().parse(form):
+        for parse in _parses(form):
             tag = parse.tag
             if str(tag.POS) == "NOUN" and str(tag.case) == case and str(tag.number) == number:
                 found = parse.inflect({"nomn", number})

@@ -114,10 +114,10 @@ def closed(text: str, start: int, end: int) -> tuple[Closed, ...] | None:
     found: list[Closed] = []
     at = start
     while digits := DIGITS.search(text, at, end):
-        plain = PLAIN.match(text, digits.start(), end)
         if spans is None:
             spans = masks(text, start, end)
         span = next((s for s in spans if s[0] <= digits.start() < s[1]), None)
+        plain = PLAIN.match(text, digits.start(), end) if span is None else None
         if span is not None:
             at = max(span[1], digits.end())
             last = len(text[digits.start() : at].rstrip())

@@ -56,6 +56,7 @@ def _numeral_pair(lower: str) -> bool:
 
 
 LONG_NUMERALS = tuple(sorted(form for form in NUMERALS if len(form) > 3))
+ENDS = frozenset(form[-3:] for form in LONG_NUMERALS)
 GLUED = _NONE._replace(pos="GLUED")
 PAIRED = _NONE._replace(pos="PAIRED")
 """Mark a word that ends in a number word, and two numerals that a hyphen joins."""
@@ -63,7 +64,9 @@ PAIRED = _NONE._replace(pos="PAIRED")
 
 def _cut(lower: str) -> int:
     """Give where the number word begins that a word ends in, or 0."""
-    if not lower.endswith(LONG_NUMERALS) or lower in NUMERALS or is_known(lower):
+    if lower[-3:] not in ENDS or lower in NUMERALS:
+        return 0
+    if not lower.endswith(LONG_NUMERALS) or is_known(lower):
         return 0
     cuts = [len(lower) - len(form) for form in LONG_NUMERALS if lower.endswith(form)]
     return next((cut for cut in sorted(cuts) if cut > 1 and is_known(lower[:cut])), 0)
