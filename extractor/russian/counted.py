@@ -9,7 +9,7 @@ from extractor.russian.numerals import DASHES
 from extractor.russian.phrases import Phrase, is_adjective
 from extractor.russian.quantities import Quantity
 from extractor.russian.tokens import Token
-from extractor.russian.wordlists import noun_classes, table
+from extractor.russian.wordlists import noun_classes, table, words
 
 if TYPE_CHECKING:
     from extractor.russian.context import Sentence
@@ -26,8 +26,15 @@ PEOPLE = frozenset({"person", "member", "staff", "family", "ethnic"})
 SINGLE = frozenset({"association", "religious", "institution", "business", "body"})
 
 
+UNCOUNTED = frozenset(word for row in words("uncounted_nouns") for word in row.split())
+"""Nouns that no number of any type counts."""
 TERRITORIES = frozenset({row[0] for row in table("territories")}) | {"сп", "облцентр", "гп", "мо"}
 PRONOUNS = frozenset({"который", "такой", "они", "он", "она", "весь", "все", "остальной", "этот"})
+
+
+def is_uncounted(phrase: Phrase | None) -> bool:
+    """Tell a number right before a noun of what is no fact: ``5 коров``, ``12 договоров``."""
+    return phrase is not None and phrase.how == "right" and phrase.meaning in UNCOUNTED
 
 
 def phrases_of(sentence: "Sentence") -> list[Phrase | None]:
