@@ -240,8 +240,7 @@ def claim(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """A number that became no record, and why: a line of ``show --why``."""
 
     start: int

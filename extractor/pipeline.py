@@ -245,7 +245,7 @@ def _left_out(document: Document, left: Iterable[LeftOut], settled: Settled) -> 
         return nearest >= 0 and settled.won[nearest][1].end > item.start
 
     free = [item for item in left if not taken(item)]
-    return tuple(sorted([*free, *lost], key=lambda item: (item.start, item.end, item.reason)))
+    return tuple(sorted([*free, *lost]))
 
 
 @cache

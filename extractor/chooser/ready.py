@@ -85,14 +85,15 @@ class Ready:
         own = dict(zip(known, range(self._used, end), strict=True))
         self._used = end
         for name in missing:
-            self._places[name] = own.get(name, 0) | self._word(name)
+            group, _, word = name.partition("=")
+            slot = self._slots.get(group)
+            cell = 0 if slot is None else self._word(slot, word)
+            self._places[name] = own.get(name, 0) | cell
 
-    def _word(self, name: str) -> int:
+    def _word(self, slot: int, word: str) -> int:
         """Make the row of a feature's word ready; give its part of the place, 0 without one."""
-        group, _, word = name.partition("=")
-        slot = self._slots.get(group)
-        vector = self._embeddings.raw(word) if slot is not None and word else None
-        if slot is None or vector is None:
+        vector = self._embeddings.raw(word)
+        if vector is None:
             return 0
         self._rows[self._used] = vector @ self._vectors[slot]
         self._used += 1

@@ -29,12 +29,12 @@ HEADING_LENGTH = 160
 
 def _is_table_row(line: str) -> bool:
     """Tell cells: tabs between words, two bars, or mostly digits."""
-    if "\t" in line.strip() or line.count("|") >= 2:
+    if "\t" in line or line.count("|") >= 2:
         return True
     if not DIGIT.search(line, 0, SAMPLE):
         return False
-    solid = "".join(line[:SAMPLE].split())
-    return len(NUMERIC.findall(solid)) > 0.6 * len(solid)
+    sample = line[:SAMPLE]
+    return len(NUMERIC.findall(sample)) > 0.6 * len("".join(sample.split()))
 
 
 def _looks_like_heading(line: str) -> bool:

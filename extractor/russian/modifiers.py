@@ -14,6 +14,8 @@ def _read(name: str) -> dict[tuple[str, ...], Modifier]:
 
 LEFT = _read("modifiers_left")
 RIGHT = _read("modifiers_right")
+LAST, FIRST = {key[-1] for key in LEFT}, {key[0] for key in RIGHT}
+"""The words of an approximator that stand next to the number."""
 TRANSPARENT = frozenset(
     {"чем", ",", "в", "во", "с", "со", "на", "из", "от", "для", "о", "по", "к", "у", "за", "перед"}
 )
@@ -24,7 +26,8 @@ def _left(tokens: list[Token], first: int) -> Modifier | None:
     """Read an approximator that ends before token ``first``, over prepositions."""
     end = first
     for _ in range(3):
-        for size in (3, 2, 1):
+        near = end > 0 and tokens[end - 1].lower in LAST
+        for size in (3, 2, 1) if near else ():
             if end - size < 0:
                 continue
             key = tuple(token.lower for token in tokens[end - size : end])
@@ -52,7 +55,7 @@ def modifier(tokens: list[Token], numeral: Numeral) -> Modifier:
     if numeral.upper is not None:
         return "range"
     found = _left(tokens, numeral.first)
-    if found is None:
+    if found is None and numeral.last < len(tokens) and tokens[numeral.last].lower in FIRST:
         for size in (3, 2, 1):
             key = tuple(t.lower for t in tokens[numeral.last : numeral.last + size])
             if key in RIGHT:

@@ -135,8 +135,11 @@ def _parsed(form: str) -> list[Reading]:
     if not found:
         return [_reading(p.normal_form, _grammemes(p.tag)) for p in morph.parse(form)[:LIKELY]]
     if len(found) > 1:
-        prob = morph.prob_estimator.p_t_given_w.get
-        found.sort(key=lambda item: -prob(f"{form}:{item[1].tag}", 0))
+        known = morph.prob_estimator.p_t_given_w.get
+        often = [known(f"{form}:{place.tag}", 0) for _, place in found]
+        if any(often):
+            order = sorted(range(len(found)), key=often.__getitem__, reverse=True)
+            found = [found[i] for i in order]
     return [_reading(place.normal(own), place.reading) for own, place in found[:LIKELY]]
 
 

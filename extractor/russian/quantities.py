@@ -11,7 +11,7 @@ from extractor.russian import scales
 from extractor.russian.distractors import kind_of
 from extractor.russian.modifiers import modifier
 from extractor.russian.numerals import DASHES, FORMS, Numeral, read
-from extractor.russian.scan import masks
+from extractor.russian.scan import mask_at, masks
 from extractor.russian.tokens import Token
 from extractor.values import Modifier
 
@@ -83,7 +83,7 @@ def quantities(text: str, tokens: list[Token]) -> list[Quantity]:
         if token.kind != "number" and token.lower not in FORMS:
             i += 1
             continue
-        masked = next((s for s in spans if s[0] <= token.start < s[1]), None)
+        masked = mask_at(spans, token.start)
         numeral = read(tokens, i)
         if numeral is None:
             i += 1

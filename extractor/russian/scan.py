@@ -6,6 +6,7 @@ away; a sentence with no other number is never tokenized.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from extractor.russian.idioms import one_of
@@ -86,6 +87,14 @@ def masks(text: str, start: int, end: int) -> tuple[Closed, ...]:
     return tuple(found)
 
 
+def mask_at(spans: Sequence[Closed], at: int) -> Closed | None:
+    """Give the first of some ranges that a character stands in."""
+    for span in spans:
+        if span[0] <= at < span[1]:
+            return span
+    return None
+
+
 def _stands_apart(text: str, start: int, end: int) -> bool:
     """Tell a line between blank lines, or at an end of the text."""
     above, below = text[max(0, start - 16) : start].rstrip(" \t\r"), text[end : end + 8]
@@ -116,7 +125,7 @@ def closed(text: str, start: int, end: int) -> tuple[Closed, ...] | None:
     while digits := DIGITS.search(text, at, end):
         if spans is None:
             spans = masks(text, start, end)
-        span = next((s for s in spans if s[0] <= digits.start() < s[1]), None)
+        span = mask_at(spans, digits.start())
         plain = PLAIN.match(text, digits.start(), end) if span is None else None
         if span is not None:
             at = max(span[1], digits.end())
