@@ -59,7 +59,8 @@ def extractor_record_types() -> Sequence[type[Record]]:
 @hookimpl
 def extractor_triggers() -> Sequence[str]:
     """Read paragraphs that speak of adopting a programme."""
-    program, adopted = "(?:программ|стратеги|концепци)", "(?:приня|утвер|одобр)"
+    program = "(?-i:[ПСКпск])(?:(?<=п)рограмм|(?<=с)тратеги|(?<=к)онцепци)"
+    adopted = "(?-i:[ПУОпуо])(?:(?<=п)риня|(?<=у)твер|(?<=о)добр)"
     near = r"[\s\S]{0,1000}?"
     return [
         # Two letters in a row that each of the words has: they are looked for fastest.
