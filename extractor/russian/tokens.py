@@ -14,9 +14,10 @@ from extractor.russian.morphology import CACHE_SIZE, Reading, is_known, readings
 from extractor.russian.wordlists import table
 
 PIECE = re.compile(
-    r"[А-Яа-яЁёA-Za-z\u0370-\u03ff]+(?:[\u0301\u00ad]?[А-Яа-яЁёA-Za-z])*"
+    r"[А-Яа-яЁёA-Za-z\u0370-\u03ff]++(?![\u0301\u00ad-])|\s++|\d++"
+    r"|[А-Яа-яЁёA-Za-z\u0370-\u03ff]+(?:[\u0301\u00ad]?[А-Яа-яЁёA-Za-z])*"
     r"(?:-[А-Яа-яЁё][А-Яа-яЁёA-Za-z]*)*"
-    r"|\s+|\d+|[^\s\w]|_|\w"
+    r"|[^\s\w]|_|\w"
 )
 """Words, blanks, digit runs and single marks: every character is in one piece."""
 WORD = re.compile(r"[А-Яа-яЁёA-Za-z\u0370-\u03ff]")
