@@ -11,15 +11,14 @@ from extractor.loaders.build import NOT_RUSSIAN
 from extractor.loaders.decoding import decode, foreign, is_binary
 from extractor.loaders.mending import mend
 
-LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 LIST_ITEM = re.compile(r"(?:[-–—−](?!\d)|[•●·∙*▪■□◦‣⁃\uf0b7\uf02d]|\d{1,3}\)|[а-яa-z]\))\s*\S")
 SECTION = re.compile(
     r"(?:[IVXLC]+\.?|\d{1,2}(?:\.\d{1,2})*\.|\d{1,2}(?:\.\d{1,2})+)\s+[«\"A-ZА-ЯЁ]"
 )
 DIVISION = re.compile(r"(?:раздел|глава|часть|приложение)\b", re.IGNORECASE)
 CLOSING = tuple(".,;:!?…")
-DIGIT = re.compile(r"\d")
-NUMERIC = re.compile(r"[\d,.%\-–+/]")
+DIGITS = b"0123456789"
+NUMERIC = DIGITS + b",.%-+/"
 SAMPLE = 2000
 """Characters by which a line is told to be of a table."""
 
@@ -31,10 +30,12 @@ def _is_table_row(line: str) -> bool:
     """Tell cells: tabs between words, two bars, or mostly digits."""
     if "\t" in line or line.count("|") >= 2:
         return True
-    if not DIGIT.search(line, 0, SAMPLE):
-        return False
     sample = line[:SAMPLE]
-    return len(NUMERIC.findall(sample)) > 0.6 * len("".join(sample.split()))
+    data = sample.encode("utf-8", errors="surrogatepass")
+    numeric = len(data) - len(data.translate(None, NUMERIC)) + sample.count("–")
+    if not numeric or numeric <= 0.6 * len("".join(sample.split())):
+        return False
+    return any(digit in data for digit in DIGITS)
 
 
 def _looks_like_heading(line: str) -> bool:
@@ -61,11 +62,13 @@ def blocks(text: str) -> tuple[Block, ...]:
     paragraph or list item.
     """
     found: list[Block] = []
-    for match in LINE.finditer(text):
-        line = match.group().strip()
+    at = 0
+    for whole in text.splitlines(keepends=True):
+        line = whole.strip()
         if line:
-            start = match.start() + match.group().index(line)
+            start = at + len(whole) - len(whole.lstrip())
             found.append(Block(_shape(line), start, start + len(line)))
+        at += len(whole)
     body: Block | None = None
     for i in range(len(found) - 1, -1, -1):
         block = found[i]

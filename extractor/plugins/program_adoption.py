@@ -61,7 +61,7 @@ def extractor_triggers() -> Sequence[str]:
     """Read paragraphs that speak of adopting a programme."""
     program = "(?-i:[ПСКпск])(?:(?<=п)рограмм|(?<=с)тратеги|(?<=к)онцепци)"
     adopted = "(?-i:[ПУОпуо])(?:(?<=п)риня|(?<=у)твер|(?<=о)добр)"
-    near = r"[\s\S]{0,1000}?"
+    near = "(?s:.{0,1000}?)"
     return [
         # Two letters in a row that each of the words has: they are looked for fastest.
         r"(?-i:[БГУЦЯбгуця][ВИЛРТвилрт])"
@@ -89,13 +89,14 @@ def _adopted(text: str, title: Found, verb: re.Match[str], titles: Sequence[Foun
 
 
 def _claims(text: str, sentence: Any) -> Iterator[Claim]:
-    start, end, titles = sentence.start, sentence.end, sentence.titles
+    start, end = sentence.start, sentence.end
     verbs = [
         verb
         for verb in ADOPTED.finditer(text, start, end)
         if not NOT_ADOPTED.search(text, verb.start(), min(end, verb.end() + 12))
     ]
-    named = _titles(text, titles, start, end) if verbs else ()
+    titles = sentence.titles if verbs else ()
+    named = _titles(text, titles, start, end)
     title = next((t for t in named if any(_adopted(text, t, v, titles) for v in verbs)), None)
     if title is None:
         return

@@ -11,10 +11,14 @@ from functools import lru_cache
 
 from extractor.russian.idioms import one_of
 from extractor.russian.numerals import FORMS
+from extractor.russian.stems import lowered
 from extractor.russian.wordlists import table, words
 
-DIGITS = re.compile(r"\d\d*")
-"""A pattern that opens with one character of a set is looked for faster than with a repeat."""
+ZEROS = "0٠۰߀०০੦૦୦௦౦೦൦෦๐໐༠၀႐០᠐᥆᧐᪀᪐᭐᮰᱀᱐꘠꣐꤀꧐꧰꩐꯰０"
+"""The zeros of the scripts of Unicode's first plane, each followed by its nine other digits."""
+DIGIT = "".join(f"{zero}-{chr(ord(zero) + 9)}" for zero in ZEROS)
+DIGITS = re.compile(f"[{DIGIT}][{DIGIT}]*")
+r"""What ``\d+`` finds: one set is looked up faster than a category, and than a repeat of it."""
 WORD = re.compile(r"[а-яё][а-яё]*")
 LIST_NUMBER = re.compile(r"\s*\(?\d{1,3}(?:\.\d{1,2})*\s?[.)]\s?(?=\D|$)")
 
@@ -54,7 +58,7 @@ def holds_number(text: str, start: int, end: int) -> bool:
 
 
 def _holds_word(text: str, start: int, end: int) -> bool:
-    found = WORD.findall(text[start:end].lower())
+    found = WORD.findall(lowered(text), start, end)
     return not FORMS.keys().isdisjoint(found) and not _all_idioms(found)
 
 

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from extractor.russian.stems import lowered
+
 
 class Stretch(NamedTuple):
     """Characters ``start:end`` of a text, and the same in small letters."""
@@ -20,7 +22,7 @@ class Stretch(NamedTuple):
     @classmethod
     def of(cls, text: str, start: int, end: int) -> "Stretch":
         """Make one of ``text[start:end]``."""
-        return cls(text, start, end, text[start:end].lower())
+        return cls(text, start, end, lowered(text)[start:end])
 
     def holds(self, signs: Iterable[str]) -> bool:
         """Tell whether one of the signs, in small letters, stands in it."""

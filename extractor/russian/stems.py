@@ -33,8 +33,12 @@ def _automaton() -> Any:
     return automaton
 
 
+@lru_cache(KEPT)
 def lowered(text: str) -> str:
-    """Lower a text, character by character where lowering would change its length."""
+    """Lower a text, character by character where lowering would change its length.
+
+    It is kept for the whole document: lowering costs more than looking a text through.
+    """
     lower = text.lower()
     if len(lower) == len(text):
         return lower
