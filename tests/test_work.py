@@ -91,3 +91,16 @@ def test_help_imports_nothing_heavy() -> None:
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert shown.stdout.splitlines()[-1] == "[]", shown.stdout
+
+
+def test_a_worker_keeps_what_it_loaded_out_of_the_collectors_sight() -> None:
+    code = (
+        "import gc\n"
+        "from extractor.batch.process import warm\n"
+        "from extractor.manager import Manager\n"
+        "before = gc.get_threshold()[0]\n"
+        "warm(Manager(entry_points=False))\n"
+        "print(gc.get_threshold()[0] > before, gc.get_freeze_count() > 10_000)"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert shown.stdout == "True True\n", shown.stderr

@@ -59,6 +59,7 @@ class Chooser:
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]], embeddings: Embeddings) -> None:
         self.classes = tuple(lines(arrays["classes"]))
+        self.embeddings = embeddings
         self._ready = Ready(arrays, embeddings)
         self._hidden, self._silence, self._top = (
             arrays[name].astype(np.float32) for name in ("hidden", "silence", "top")

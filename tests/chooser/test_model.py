@@ -5,12 +5,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from extractor.chooser import convolve, model, train
+from extractor.chooser import convolve, model, ready, train
 from extractor.chooser.beside import open_numbers
 from extractor.chooser.features import features
 from extractor.chooser.rows import Learnt, collect
 from extractor.chooser.score import score
 from extractor.evaluation import gold
+from extractor.russian import work
 from extractor.russian.context import Paragraph, split
 
 TEXT = "В городе действуют 15 общественных организаций."
@@ -50,9 +51,50 @@ def test_reasons_name_features_of_the_number() -> None:
 
 
 def test_an_unknown_word_has_the_zero_vector() -> None:
-    vectors = model.load()._embeddings
+    vectors = model.load().embeddings
     assert not vectors.mean(["щщщщ"]).any()
     assert vectors.mean(["школа"]).any()
+
+
+def test_rows_made_anew_where_no_more_are_kept_give_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    texts = [TEXT, "На собрание пришли 40 жителей.", "Фонд собрал 12 тысяч рублей.", TEXT]
+    kept = [model.load().scores(model.load().activate(names(text))) for text in texts]
+    monkeypatch.setattr(ready, "CACHE_SIZE", 2 * max(map(len, map(names, texts))) + 1)
+    model.load.cache_clear()
+    try:
+        anew = [model.load().scores(model.load().activate(names(text))) for text in texts]
+    finally:
+        model.load.cache_clear()
+    assert anew == kept
+
+
+SET_ASIDE = [
+    "В хозяйстве 340 коров.",
+    "Заключено 12 муниципальных договоров.",
+    "Роздано 400 листовок и 25 буклетов.",
+]
+
+
+@pytest.mark.parametrize("text", SET_ASIDE)
+def test_numbers_of_things_are_not_read(text: str) -> None:
+    paragraph = Paragraph(text, 0, len(text))
+    work.done.clear()
+    scored = [score(paragraph, *spot) for spot in open_numbers(paragraph)]
+    assert {(found.choice, *found.reasons()) for found in scored} == {
+        ("", "its noun is none that is counted")
+    }
+    assert work.done["numbers"] == 0
+
+
+@pytest.mark.parametrize("text", [TEXT, "Книги получили 30 школ.", "Договоров – 5, школ – 3."])
+def test_numbers_of_others_beside_things_are_read(text: str) -> None:
+    paragraph = Paragraph(text, 0, len(text))
+    work.done.clear()
+    for spot in open_numbers(paragraph):
+        score(paragraph, *spot)
+    assert work.done["numbers"] > 0
 
 
 def test_the_model_is_small() -> None:
@@ -84,7 +126,7 @@ def test_gold_is_read_by_numbers_and_by_lines(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("rare")
 def test_training_twice_gives_the_same_weights(tmp_path: Path) -> None:
     found = learnt(tmp_path)
-    vectors = model.load()._embeddings
+    vectors = model.load().embeddings
     first, second = (train.fit(found, vectors) for _ in range(2))
     assert sorted(first) == sorted(second)
     assert all(np.array_equal(first[name], second[name]) for name in first)
@@ -94,7 +136,7 @@ def test_training_twice_gives_the_same_weights(tmp_path: Path) -> None:
 def test_the_order_of_features_changes_no_weight(tmp_path: Path) -> None:
     found = learnt(tmp_path)
     turned = found._replace(rows=[row._replace(names=row.names[::-1]) for row in found.rows])
-    vectors = model.load()._embeddings
+    vectors = model.load().embeddings
     first, second = (train.fit(rows, vectors) for rows in (found, turned))
     assert all(np.array_equal(first[name], second[name]) for name in first)
 

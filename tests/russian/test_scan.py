@@ -1,9 +1,11 @@
 """The cheap look at a sentence: numbers that their signs set aside, and those that need words."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractor.russian.quantities import quantities
-from extractor.russian.scan import closed, holds_number
+from extractor.russian.scan import AT_SIGN, ZEROS, closed, holds_number, masks
 from extractor.russian.tokens import tokenize
 
 CLOSED = {
@@ -25,6 +27,40 @@ OPEN = [
     "Доля 12 % и 7 школ.",
     "Собралось 2009 человек.",
 ]
+
+
+def test_the_digits_are_those_of_unicode() -> None:
+    found = {chr(ord(zero) + i) for zero in ZEROS for i in range(10)}
+    assert found == {chr(i) for i in range(0x10000) if chr(i).isdecimal()}
+
+
+OPENED = [
+    "<12>", "№ 5", "№5", "№\u00a05", "N5", "N 5", "тел. 8 (34256) 2-12-85", "Т. 8(34256)2-12-85",
+    "ТЕЛ 8(34256)2-12-85", "факс: 2-12-85-1", "ФАКС +7(34)", "+7 (912) 345-67-89", "http://a1",
+    "HTTPS://b2", "www.a1", "WWW.a1", "@a1", "№№ 5", "ттел. 8(34256)2-12-85", "wwww.a1",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", OPENED)
+def test_each_mask_is_found_by_its_opening(text: str) -> None:
+    compare(text)
+    compare(f"Слово {text} слово")
+
+
+@given(st.lists(st.sampled_from([*OPENED, "а", " ", "т", "1", "@"]), max_size=6))
+def test_masks_are_looked_for_only_where_they_can_open(parts: list[str]) -> None:
+    compare("".join(parts))
+
+
+def compare(text: str) -> None:
+    """Look for masks of signs from every character, and as the scan does."""
+    every, end = [], -1
+    for at in range(len(text)):
+        match = AT_SIGN.match(text, at) if at >= end else None
+        if match:
+            end = match.end()
+            every.append((at, end))
+    assert [(a, b) for a, b, _ in masks(text, 0, len(text))][: len(every)] == every
 
 
 @pytest.mark.parametrize("text", CLOSED)
