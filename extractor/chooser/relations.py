@@ -10,7 +10,7 @@ from extractor.russian.quantities import Quantity
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import noun_classes, sections
 
-KEPT = 4096
+KEPT = 1024
 """Words of a group of features that are kept with their classes."""
 BESIDE = frozenset({"label", "subject", "announced", "fronted", "dash"})
 """Ways of counting in which the noun's number need not agree with the value."""

@@ -27,9 +27,9 @@ UNLIKELY = frozenset({"кружка"})
 """Lemmas that reports do not speak of, with forms of others (``кружок``)."""
 LIKELY = 6
 """Analyses of a form that are kept."""
-PARSES = 512
+PARSES = 128
 """Forms whose analyses are kept to make other forms of."""
-PLACES = 8192
+PLACES = 4096
 """Places in paradigms that are kept; a form has one to five of some 100 thousand."""
 VERBAL = frozenset({"VERB", "INFN", "PRTF", "PRTS", "GRND"})
 
