@@ -30,7 +30,7 @@ LIKELY = 6
 PARSES = 128
 """Forms whose analyses are kept to make other forms of."""
 PLACES = 4096
-"""Places in paradigms that are kept; a form has one to five of some 100 thousand."""
+"""Places in paradigms that are kept ready."""
 VERBAL = frozenset({"VERB", "INFN", "PRTF", "PRTS", "GRND"})
 
 
