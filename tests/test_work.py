@@ -70,6 +70,12 @@ def test_work_grows_with_the_text_and_no_faster(name: str) -> None:
     assert {key for key in more if more[key] > 4.2 * once[key] + 20} == set(), (once, more)
 
 
+def test_a_document_is_put_into_small_letters_once() -> None:
+    item = "{0} ЗАГОЛОВОК\n\nСделано 7 шагов вперёд {0}.\n\n"
+    stretch = "".join(map(item.format, "АБВГДЕ")) + "Погода стояла хорошая.\n\n"
+    assert done(stretch * 20)["lowered"] == 1
+
+
 def test_a_report_reads_without_spacy_and_models_it_does_not_need() -> None:
     code = (
         "import sys; from extractor.manager import Manager; from extractor.pipeline import *\n"

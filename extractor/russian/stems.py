@@ -9,10 +9,13 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+from extractor.russian import work
 from extractor.russian.wordlists import words
 
 KEPT = 2
 """Texts whose stems are kept: the document that is read, and the one before."""
+SHORT = 500
+"""Characters up to which a text is a heading rather than a document."""
 KEPT_HEADINGS = 64
 LISTS = ("charity", "giving")
 
@@ -33,16 +36,23 @@ def _automaton() -> Any:
     return automaton
 
 
-@lru_cache(KEPT)
 def lowered(text: str) -> str:
     """Lower a text, character by character where lowering would change its length.
 
-    It is kept for the whole document: lowering costs more than looking a text through.
+    That of a document is kept: lowering costs more than looking a text through.
     """
+    return _kept(text) if len(text) > SHORT else _lower(text)
+
+
+def _lower(text: str) -> str:
+    work.done["lowered"] += len(text) > SHORT
     lower = text.lower()
     if len(lower) == len(text):
         return lower
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
+
+
+_kept = lru_cache(KEPT)(_lower)
 
 
 def _search(text: str) -> dict[str, list[int]]:

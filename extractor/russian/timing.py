@@ -64,5 +64,5 @@ def tenses(sentence: Sentence, begin: int, end: int) -> set[str]:
 
 def ended(text: str, period: Field, start: int) -> bool:
     """Tell ``До 2017 года было N``: the number holds for an earlier time that is not named."""
-    until = text[: period.start].endswith(("До ", "до "))
+    until = text.endswith(("До ", "до "), 0, period.start)
     return until and period.end <= start and UNTIL.match(text, period.end, start) is not None
