@@ -74,7 +74,7 @@ def _near(sentence: Sentence, quantity: Quantity) -> Iterator[str]:
     for side, begin, end in (("L", max(0, first - WINDOW), first), ("R", last, last + WINDOW)):
         for token in tokens[begin:end]:
             if is_content(token):
-                yield from with_classes(side, token.reading.lemma)
+                yield from with_classes(side, token.lemma)
     window = " ".join(token.lower for token in tokens[max(0, first - 8) : first])
     for part in PARTS:
         if part in window:
@@ -85,7 +85,7 @@ def _near(sentence: Sentence, quantity: Quantity) -> Iterator[str]:
 @lru_cache(KEPT)
 def _words(sentence: Sentence) -> tuple[list[int], list[str]]:
     """List the places of the content words of a sentence, and these words as features."""
-    found = [(i, f"s={t.reading.lemma}") for i, t in enumerate(sentence.tokens) if is_content(t)]
+    found = [(i, f"s={t.lemma}") for i, t in enumerate(sentence.tokens) if is_content(t)]
     return [i for i, _ in found], [name for _, name in found]
 
 
@@ -130,7 +130,7 @@ def _context(paragraph: Paragraph, index: int) -> Iterator[str]:
     if before is not None:
         for token in before.tokens[:60]:
             if is_content(token):
-                yield f"p={token.reading.lemma}"
+                yield f"p={token.lemma}"
         for _, lemma in verbs(before.tokens, 0, len(before.tokens))[-2:]:
             for cls in verb_classes(lemma):
                 yield f"pvc={cls}"
@@ -159,7 +159,7 @@ def _opening(sentence: Sentence) -> Iterator[str]:
     yield "listed"
     for token in sentence.tokens:
         if is_content(token):
-            yield from with_classes("o", token.reading.lemma)
+            yield from with_classes("o", token.lemma)
     for _, lemma in verbs(sentence.tokens, 0, len(sentence.tokens)):
         for cls in verb_classes(lemma):
             yield f"ovc={cls}"
@@ -231,7 +231,7 @@ def _classes_before(paragraph: Paragraph, index: int) -> Iterator[str]:
 def _topics(sentence: Sentence) -> dict[str, None]:
     """Give the noun classes of a sentence, each once, in order."""
     nouns = (t for t in sentence.tokens[:60] if t.kind == "word" and t.reading.pos == "NOUN")
-    return dict.fromkeys(name for token in nouns for name in noun_classes(token.reading.lemma))
+    return dict.fromkeys(name for token in nouns for name in noun_classes(token.lemma))
 
 
 def _counted(sentence: Sentence) -> list[tuple[str, str]]:
@@ -273,9 +273,7 @@ def _neighbours(paragraph: Paragraph, index: int, k: int) -> Iterator[str]:
         yield "chain_paragraph"
     anchors = [lemma for lemma, how in earlier if how == "right"]
     if anchors:
-        yield f"chain={anchors[-1]}"
-        for cls in noun_classes(anchors[-1]):
-            yield f"chainc={cls}"
+        yield from with_classes("chain", anchors[-1])
         for cls in noun_classes(anchors[0]):
             yield f"chain0c={cls}"
 

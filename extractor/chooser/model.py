@@ -99,9 +99,7 @@ class Chooser:
     def scores(self, active: Activation) -> dict[str, float]:
         """Give the probability of each class for one number."""
         logits = np.maximum(active.hidden, 0) @ self._top + self._silence
-        shifted = np.exp(logits - np.maximum.reduce(logits))
-        shares = shifted / np.add.reduce(shifted)
-        return dict(zip(self.classes, shares.tolist(), strict=True))
+        return _shares(self.classes, logits)
 
     def again(
         self, active: Activation, scores: dict[str, float], names: Iterable[str]
@@ -145,6 +143,12 @@ class Chooser:
         return tuple(f"{name} +{-push:.2f}" for push, name in found[:count])
 
 
+def _shares(classes: Iterable[str], logits: Matrix) -> dict[str, float]:
+    """Give the probability of each class, the exponents of their logits being its shares."""
+    raised = np.exp(logits - np.maximum.reduce(logits))
+    return dict(zip(classes, (raised / np.add.reduce(raised)).tolist(), strict=True))
+
+
 def is_open(scores: Mapping[str, float]) -> bool:
     """Tell whether the features of a number leave a doubt that its words could settle."""
     return scores[NONE] <= SURE and max(scores.values()) <= CLEAR
@@ -160,8 +164,7 @@ def mixed(scores: Mapping[str, float], words: Matrix | None) -> dict[str, float]
         return dict(scores)
     logs = np.log(np.fromiter(scores.values(), np.float32, len(scores)) + np.float32(FAINT))
     logs = (1 - WORDS) * logs + WORDS * words
-    shares = np.exp(logs - np.maximum.reduce(logs))
-    return dict(zip(scores, (shares / np.add.reduce(shares)).tolist(), strict=True))
+    return _shares(scores, logs)
 
 
 @cache

@@ -1,7 +1,6 @@
 """Features of what a number counts and of the verbs and nouns of action that govern it."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from extractor.russian.context import Sentence, verbs
 from extractor.russian.labels import announced
@@ -10,8 +9,6 @@ from extractor.russian.quantities import Quantity
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import noun_classes, sections
 
-KEPT = 1024
-"""Words of a group of features that are kept with their classes."""
 BESIDE = frozenset({"label", "subject", "announced", "fronted", "dash"})
 """Ways of counting in which the noun's number need not agree with the value."""
 
@@ -31,7 +28,6 @@ def is_content(token: Token) -> bool:
     return token.kind == "word" and token.reading.pos not in ("PREP", "CONJ", "PRCL")
 
 
-@lru_cache(KEPT)
 def with_classes(group: str, lemma: str) -> tuple[str, ...]:
     """Give a word of a group of features, and its classes as a noun."""
     return (f"{group}={lemma}", *(f"{group}c={name}" for name in noun_classes(lemma)))
@@ -52,9 +48,7 @@ def head(phrase: Phrase | None, quantity: Quantity, tokens: Sequence[Token]) -> 
         yield f"hc={name}"
         yield f"hc={name}&how={phrase.how}"
     if phrase.above is not None:
-        yield f"above={phrase.above.lemma}"
-        for name in noun_classes(phrase.above.lemma):
-            yield f"abovec={name}"
+        yield from with_classes("above", phrase.above.lemma)
     if phrase.how == "inherited":
         return
     if phrase.how in BESIDE:
@@ -121,14 +115,13 @@ def _clause(tokens: Sequence[Token], begin: int, end: int, first: int, last: int
         if first <= i < last or not is_content(token):
             continue
         side = "cl" if i < first else "cr"
-        lemma = token.reading.lemma
         if not is_noun(token):
-            yield f"{side}={lemma}"
+            yield f"{side}={token.lemma}"
             continue
-        yield from with_classes(side, lemma)
+        yield from with_classes(side, token.lemma)
         if nominative and token.reading.case == "nomn" and i < first:
             nominative = False
-            yield from with_classes("subj", lemma)
+            yield from with_classes("subj", token.lemma)
 
 
 def acts(sentence: Sentence, quantity: Quantity, phrase: Phrase | None) -> Iterator[str]:
@@ -136,16 +129,14 @@ def acts(sentence: Sentence, quantity: Quantity, phrase: Phrase | None) -> Itera
     numeral, tokens = quantity.numeral, sentence.tokens
     begin, end = sentence.clause(numeral)
     names = noun_classes(phrase.meaning) if phrase else frozenset()
-    known = sections("deverbal_nouns")
     left = range(numeral.first - 1, begin - 1, -1)
     skip = phrase.head if phrase is not None and phrase.how == "right" else numeral.last
     right = range(max(numeral.last, skip + 1), end)
     for side, indexes in (("l", left), ("r", right)):
         for i in indexes:
-            lemma = tokens[i].reading.lemma
-            found = known.get(lemma) if tokens[i].kind == "word" else None
+            found = deverbal(tokens[i].lemma) if tokens[i].kind == "word" else frozenset()
             if found:
-                yield f"act{side}={lemma}"
+                yield f"act{side}={tokens[i].lemma}"
                 for cls in found:
                     yield f"act{side}c={cls}"
                     for name in names or ("?",):
@@ -158,9 +149,7 @@ def leaning(sentence: Sentence, k: int) -> Iterator[str]:
     phrase, tokens = sentence.phrases[k], sentence.tokens
     announcement = announced(tokens, sentence.quantities[k].numeral.first)
     if announcement is not None:
-        yield f"ann={announcement.lemma}"
-        for name in noun_classes(announcement.lemma):
-            yield f"annc={name}"
+        yield from with_classes("ann", announcement.lemma)
         for token in tokens[announcement.last : announcement.last + 8]:
             if token.kind == "number" or token.text in ":;":
                 break

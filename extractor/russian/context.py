@@ -36,7 +36,7 @@ class Sentence:
     @cached_property
     def lemmas(self) -> tuple[str, ...]:
         """The lemmas of the tokens."""
-        return tuple(token.reading.lemma for token in self.tokens)
+        return tuple(token.lemma for token in self.tokens)
 
     @cached_property
     def closed(self) -> tuple[Closed, ...] | None:

@@ -14,7 +14,7 @@ def _read(name: str) -> dict[tuple[str, ...], Modifier]:
 
 LEFT = _read("modifiers_left")
 RIGHT = _read("modifiers_right")
-LAST, FIRST = {key[-1] for key in LEFT}, {key[0] for key in RIGHT}
+LAST, FIRST = frozenset(key[-1] for key in LEFT), frozenset(key[0] for key in RIGHT)
 """The words of an approximator that stand next to the number."""
 TRANSPARENT = frozenset(
     {"чем", ",", "в", "во", "с", "со", "на", "из", "от", "для", "о", "по", "к", "у", "за", "перед"}

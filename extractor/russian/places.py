@@ -91,12 +91,13 @@ def find_unnamed(tokens: Sequence[Token]) -> list[Field]:
 
 
 def _is_meant(tokens: Sequence[Token], i: int) -> bool:
-    """Tell a noun that means a territory; a subject of the Federation only as a place to be."""
+    """Tell whether a noun of :data:`MEANT` means one territory; a subject of the Federation
+    only as a place to be."""
     reading = tokens[i].reading
     if WORDS.get(tokens[i].lemma) == "subject":
         inside = i > 0 and tokens[i - 1].lower in ("в", "по")
         return inside and reading.case in ("loct", "datv") and reading.number == "sing"
-    return WORDS.get(tokens[i].lemma) == "unnamed" and reading.number == "sing"
+    return reading.number == "sing"
 
 
 def may_name(token: Token) -> bool:
