@@ -129,10 +129,8 @@ class Chooser:
         say in their order is told as a whole.
         """
         toward = self._toward[:, self.classes.index(type_)] * (active.hidden > 0)
-        names, pushes = [*active.names], self._pushes(active.names, toward)
-        if active.more is not None:
-            names += active.more.names
-            pushes = np.concatenate([pushes, self._pushes(active.more.names, toward)])
+        names = [*active.names, *(active.more.names if active.more is not None else ())]
+        pushes = self._pushes(names, toward)
         if words is not None:
             own = float(words[self.classes.index(type_)] - words.mean())
             names.append(IN_ORDER)

@@ -64,10 +64,13 @@ class Ready:
             places = self._found(names)
         slots = places >> SLOT
         worded = np.flatnonzero(slots)
+        if not len(worded):
+            rows = self._rows.take(places, axis=0, mode="clip")
+            return Spoken(worded, rows, np.ones(len(places), np.float32))
         slots = slots[worded]
         cells = (places[worded] >> CELL) & ROW
         shares = np.ones(len(places) + len(worded), np.float32)
-        shares[len(places) :] = (1.0 / np.maximum(np.bincount(slots), 1))[slots]
+        shares[len(places) :] = (1.0 / np.bincount(slots)[slots])
         rows = np.concatenate([places & ROW, cells])
         return Spoken(worded, self._rows.take(rows, axis=0, mode="clip"), shares)
 

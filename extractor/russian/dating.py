@@ -199,8 +199,9 @@ class Dating:
         To what is told in the present, one that tells of the past hands on days only.
         """
         for far, sentence in enumerate(sentences):
-            past = present and "past" in timing.tenses(sentence, 0, len(sentence.tokens))
-            for period in self.named(sentence).periods:
+            found = self.named(sentence).periods
+            past = found and present and "past" in timing.tenses(sentence, 0, len(sentence.tokens))
+            for period in found:
                 if past and len(period.value) < 10:
                     continue
                 if self._of_other_time(period, far > 0):
