@@ -70,7 +70,7 @@ class Ready:
         slots = slots[worded]
         cells = (places[worded] >> CELL) & ROW
         shares = np.ones(len(places) + len(worded), np.float32)
-        shares[len(places) :] = (1.0 / np.bincount(slots)[slots])
+        shares[len(places) :] = 1.0 / np.bincount(slots)[slots]
         rows = np.concatenate([places & ROW, cells])
         return Spoken(worded, self._rows.take(rows, axis=0, mode="clip"), shares)
 

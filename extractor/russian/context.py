@@ -43,6 +43,11 @@ class Sentence:
         """The numbers of a sentence whose signs tell that none counts anything, else ``None``."""
         return closed(self.text, self.start, self.end)
 
+    @property
+    def shut(self) -> bool:
+        """Whether signs tell so of all of them, and no word needs to be read."""
+        return self.closed is not None and not any(number.near for number in self.closed)
+
     @cached_property
     def quantities(self) -> list[Quantity]:
         """Every number of the sentence, set aside or not."""

@@ -125,7 +125,7 @@ class Layer:
         for index, sentence in enumerate(paragraph.sentences):
             if sentence.closed is not None:
                 text = sentence.text
-                left += [LeftOut(a, b, text[a:b], reason) for a, b, reason in sentence.closed]
+                left += [LeftOut(a, b, text[a:b], kind) for a, b, kind, _ in sentence.closed]
                 continue
             for k, quantity in enumerate(sentence.quantities):
                 start = sentence.tokens[quantity.numeral.first].start

@@ -8,11 +8,12 @@ away; a sentence with no other number is never tokenized.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from extractor.russian.idioms import one_of
 from extractor.russian.numerals import FORMS
 from extractor.russian.stems import lowered
-from extractor.russian.wordlists import table, words
+from extractor.russian.wordlists import classes, table, words
 
 ZEROS = "0٠۰߀०০੦૦୦௦౦೦൦෦๐໐༠၀႐០᠐᥆᧐᪀᪐᭐᮰᱀᱐꘠꣐꤀꧐꧰꩐꯰０"
 """The zeros of the scripts of Unicode's first plane, each followed by its nine other digits."""
@@ -27,27 +28,59 @@ ALONE = re.compile(r"\W*(\d{1,4})\W*")
 """A line of one number."""
 BLANK_LINE = re.compile(r"[ \t\r]*\n[ \t\r]*\n")
 
-PARTS = words("act_parts")
+PARTS = words("article_words") - {"статей", "пунктов"}
 """Words for parts of documents; none can be what is counted before its number."""
+PART = re.compile(r"(?:^|[\s(«\"])([а-яё]{2,}|ст|п|табл?|рис)\.?[ \u00a0]{0,2}$", re.IGNORECASE)
 PART_LENGTH = 16
-CLOSING = ".;:)"
+SECTION = re.compile(
+    r"\d+(?:\.\d+)*(?=\s*(?:$|[.;:,)»\"«“”(/]|[ \u00a0](?:в|к|на|по|от|для) ))",
+    re.IGNORECASE,
+)
+"""A number of a part, before a mark or a word that it cannot count."""
 KEPT = 16
 """Stretches whose masks are kept: a sentence that is not closed asks for them once more."""
 
-Closed = tuple[int, int, str]
-"""A number that counts nothing: its characters ``start:end``, and why."""
+GAP = r"[ \u00a0]{0,3}"
+MEASURED = re.compile(
+    r"((?:\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|\d+)(?:[.,]\d{1,6}(?!\d))?"
+    rf"(?:{GAP}(?:тыс|млн|млрд)(?![а-яё])\.?)?){GAP}(%|[а-яё]{{2,}}|[а-яё](?!\.))",
+    re.IGNORECASE,
+)
+"""A number in digits, with or without a scale, and the word behind it."""
+
+Mask = tuple[int, int, str]
+"""A range ``start:end`` of characters whose digits count nothing, and why."""
 
 
-def _alternatives(group: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """Join the masks of a group into one pattern, in order; give their kinds by place."""
-    rows = [row for row in table("masks") if row[0] == group]
-    pattern = "|".join(f"({row[2]})" for row in rows)
-    return re.compile(pattern, re.IGNORECASE), tuple(row[1] for row in rows)
+class Closed(NamedTuple):
+    """A number that counts nothing: its characters ``start:end``, and why.
+
+    ``near``: a word beside it tells so, its signs alone do not.
+    """
+
+    start: int
+    end: int
+    kind: str
+    near: bool = False
 
 
-AT_DIGIT, DIGIT_KINDS = _alternatives("digit")
-AT_SIGN, SIGN_KINDS = _alternatives("sign")
-PLAIN, PLAIN_KINDS = _alternatives("plain")
+class Masks:
+    """The masks of a group as one pattern, tried in order."""
+
+    def __init__(self, group: str) -> None:
+        rows = [row for row in table("masks") if row[0] == group]
+        joined = "|".join(f"({row[2]})" for row in rows).replace("{gap}", GAP)
+        self.match = re.compile(joined, re.IGNORECASE).match
+        self._kinds = tuple(row[1] for row in rows)
+
+    def at(self, text: str, at: int, end: int) -> Mask | None:
+        """Give the range that begins at ``at``, and its kind."""
+        found = self.match(text, at, end)
+        return found and (at, found.end(), self._kinds[(found.lastindex or 1) - 1])
+
+
+DIGIT_MASKS, SIGN_MASKS, PLAIN, NEAR = map(Masks, ("digit", "sign", "plain", "near"))
+UNITS = classes("unit_forms")
 SIGN = re.compile(r"[№NnТтФфHhWw@<+](?:(?<=@)|(?=[ \u00a0\dЕе.АаTtWw7]))")
 """The first character of a mask that does not open with a digit, before one that may follow."""
 
@@ -74,11 +107,11 @@ def _all_idioms(found: list[str]) -> bool:
 
 
 @lru_cache(KEPT)
-def masks(text: str, start: int, end: int) -> tuple[Closed, ...]:
+def masks(text: str, start: int, end: int) -> tuple[Mask, ...]:
     """Find ranges of ``text[start:end]`` whose digits are dates, laws, phones, codes."""
     found = [
-        *_masks(text, SIGN.finditer(text, start, end), end, AT_SIGN, SIGN_KINDS),
-        *_masks(text, DIGITS.finditer(text, start, end), end, AT_DIGIT, DIGIT_KINDS),
+        *_masks(text, SIGN.finditer(text, start, end), end, SIGN_MASKS),
+        *_masks(text, DIGITS.finditer(text, start, end), end, DIGIT_MASKS),
     ]
     number = LIST_NUMBER.match(text, start, end)
     if number:
@@ -86,24 +119,18 @@ def masks(text: str, start: int, end: int) -> tuple[Closed, ...]:
     return tuple(found)
 
 
-def _masks(
-    text: str,
-    openings: Iterable[re.Match[str]],
-    end: int,
-    pattern: re.Pattern[str],
-    kinds: Sequence[str],
-) -> Iterator[Closed]:
-    """Yield what a pattern finds at some openings, none within another."""
+def _masks(text: str, openings: Iterable[re.Match[str]], end: int, group: Masks) -> Iterator[Mask]:
+    """Yield the masks of a group at some openings, none within another."""
     covered = -1
     for opening in openings:
         if opening.start() >= covered:
-            match = pattern.match(text, opening.start(), end)
-            if match:
-                covered = match.end()
-                yield match.start(), covered, kinds[(match.lastindex or 1) - 1]
+            found = group.at(text, opening.start(), end)
+            if found:
+                covered = found[1]
+                yield found
 
 
-def mask_at(spans: Sequence[Closed], at: int) -> Closed | None:
+def mask_at(spans: Sequence[Mask], at: int) -> Mask | None:
     """Give the first of some ranges that a character stands in."""
     for span in spans:
         if span[0] <= at < span[1]:
@@ -118,41 +145,60 @@ def _stands_apart(text: str, start: int, end: int) -> bool:
     return apart and (BLANK_LINE.match(below) is not None or not text[end : end + 16].strip())
 
 
-def _part_of_act(text: str, digits: re.Match[str], start: int, end: int) -> bool:
-    """Tell ``статьёй 179.``: a word for a part of a document before, a mark or the end behind."""
-    begin = max(start, digits.start() - PART_LENGTH)
-    before = text[begin : digits.start()].lower().split()
-    behind = text[digits.end() : min(end, digits.end() + 2)].lstrip(" ")
-    word = before[-1] if before and text[digits.start() - 1].isspace() else ""
-    return word in PARTS and (not behind or behind[0] in CLOSING)
+def _part_of_act(text: str, at: int, start: int, end: int) -> int:
+    """Give the end of ``179`` in ``статьёй 179.``, or 0.
+
+    A word for a part of a document stands before it, behind it what it cannot count.
+    """
+    number = SECTION.match(text, at, end)
+    if number is None:
+        return 0
+    word = PART.search(text, max(start, at - PART_LENGTH), at)
+    return number.end() if word and word.group(1).lower() in PARTS else 0
 
 
 def closed(text: str, start: int, end: int) -> tuple[Closed, ...] | None:
-    """List the numbers of a sentence where its signs alone tell that none counts anything.
+    """List the numbers of a sentence where their signs, or words next to them, tell that none
+    counts anything.
 
-    Gives ``None`` where any number needs its words looked at.
+    Gives ``None`` where any number needs its sentence looked at.
     """
     alone = ALONE.fullmatch(text, start, end)
     if alone and _stands_apart(text, start, end):
-        return ((alone.start(1), alone.end(1), "page"),)
-    spans: tuple[Closed, ...] | None = None
+        return (Closed(alone.start(1), alone.end(1), "page"),)
+    spans: tuple[Mask, ...] | None = None
     found: list[Closed] = []
     at = start
     while digits := DIGITS.search(text, at, end):
+        first = digits.start()
         if spans is None:
             spans = masks(text, start, end)
-        span = mask_at(spans, digits.start())
-        plain = PLAIN.match(text, digits.start(), end) if span is None else None
-        if span is not None:
+        if span := mask_at(spans, first):
+            number = Closed(first, first + len(text[first : span[1]].rstrip()), span[2])
             at = max(span[1], digits.end())
-            last = len(text[digits.start() : at].rstrip())
-            found.append((digits.start(), digits.start() + last, span[2]))
-        elif plain is not None:
-            at = plain.end()
-            found.append((digits.start(), at, PLAIN_KINDS[(plain.lastindex or 1) - 1]))
-        elif _part_of_act(text, digits, start, end):
-            at = digits.end()
-            found.append((digits.start(), at, "law"))
+        elif told := _told(text, first, start, end):
+            number, at = told, told.end
         else:
             return None
-    return None if _holds_word(text, start, end) else tuple(found)
+        found.append(number)
+    return None if _speaks_of_number(text, start, end, found) else tuple(found)
+
+
+def _told(text: str, at: int, start: int, end: int) -> Closed | None:
+    """Give the number that begins at ``at`` if what stands next to it tells its kind."""
+    if plain := PLAIN.at(text, at, end):
+        return Closed(*plain)
+    if part := _part_of_act(text, at, start, end):
+        return Closed(at, part, "law", near=True)
+    measured = MEASURED.match(text, at, end)
+    unit = measured and UNITS.get(measured.group(2).lower())
+    if measured and unit:
+        return Closed(at, measured.end(1), unit, near=True)
+    near = NEAR.at(text, at, end)
+    return Closed(*near, near=True) if near else None
+
+
+def _speaks_of_number(text: str, start: int, end: int, found: Sequence[Closed]) -> bool:
+    """Tell whether a number word stands outside some ranges (``тыс.`` of ``8 тыс. км``)."""
+    borders = [start, *(at for number in found for at in number[:2]), end]
+    return any(_holds_word(text, a, b) for a, b in zip(borders[::2], borders[1::2], strict=True))

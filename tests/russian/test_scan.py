@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.russian.context import Sentence
 from extractor.russian.quantities import quantities
-from extractor.russian.scan import AT_SIGN, ZEROS, closed, holds_number, masks
+from extractor.russian.scan import SIGN_MASKS, ZEROS, closed, holds_number, masks
 from extractor.russian.tokens import tokenize
 
 CLOSED = {
@@ -19,7 +20,36 @@ CLOSED = {
     "– 14 –": [("14", "page")],
     "Погода стояла хорошая.": [],
 }
+NEAR = {
+    "Сети тянутся на 60,2 километра.": [("60,2", "length")],
+    "Запасы никеля – 30 тыс. тонн, земли 58 655 га.": [("30 тыс.", "weight"), ("58 655", "area")],
+    "Льготы имеют дети от 3 до 7 лет.": [("3", "age"), ("7", "age")],
+    "Кружок для детей 6-18 лет.": [("6-18", "age")],
+    "Кафе открыто с 7 до 22 часов.": [("7", "time"), ("22", "time")],
+    "Выросло за период с 2016 по 2020 год в 1,5 раза.": [
+        ("2016", "date"), ("2020", "date"), ("1,5", "decimal"),
+    ],
+    "Акция прошла « 21 » июля.": [("21", "date")],
+    "План принят на 2015—2020 годы.": [("2015", "date"), ("2020", "date")],
+    "Рост на 4,5 - 5 % ожидается.": [("4,5 - 5", "percent")],
+    "На 2020 год 0,0 тыс. рублей.": [("2020", "date"), ("0,0 тыс.", "zero")],
+    "Отчёт сдают до 10-го числа.": [("10-го", "ordinal")],
+    "Число врачей в расчёте на 10 тыс. жителей выросло.": [("10 тыс.", "rate")],
+    "Стройка начата в 90-х годах.": [("90-х", "age")],
+    "Состав дан (таблица 6).": [("6", "law")],
+    "Согласно ст. 64 (с поправками).": [("64", "law")],
+    "Перечень дан в приложении 3 к программе.": [("3", "law")],
+    "Паспорт подпрограммы 3 «Дороги района».": [("3", "law")],
+    "Мероприятие 2.1 (уличное освещение).": [("2.1", "law")],
+}  # fmt: skip
 OPEN = [
+    "На встречу прибыли главы 58 из них.",
+    "Штатных осталосьтрое, а было в 2001-мпятеро.",
+    "Собрано 8 млн. на 5 тонн муки.",
+    "Пришли 5 ветеранов старше 90 лет.",
+    "Работают две бригады по 5 часов.",
+    "В приложении 3 школы.",
+    "Провели 10-ти дневный сбор.",
     "В городе 15 организаций.",
     "В 2009 году прошли две лекции.",
     "В 2009 году прошло 52 лекции.",
@@ -56,7 +86,7 @@ def compare(text: str) -> None:
     """Look for masks of signs from every character, and as the scan does."""
     every, end = [], -1
     for at in range(len(text)):
-        match = AT_SIGN.match(text, at) if at >= end else None
+        match = SIGN_MASKS.match(text, at) if at >= end else None
         if match:
             end = match.end()
             every.append((at, end))
@@ -67,10 +97,18 @@ def compare(text: str) -> None:
 def test_numbers_that_their_signs_set_aside(text: str) -> None:
     found = closed(text, 0, len(text))
     assert found is not None
-    assert [(text[start:end], kind) for start, end, kind in found] == CLOSED[text]
+    assert [(text[start:end], kind) for start, end, kind, _ in found] == CLOSED[text]
 
 
-@pytest.mark.parametrize("text", [text for text in CLOSED if text != "– 14 –"])
+@pytest.mark.parametrize("text", NEAR)
+def test_numbers_that_the_words_next_to_them_set_aside(text: str) -> None:
+    found = closed(text, 0, len(text))
+    assert found is not None
+    assert [(text[start:end], kind) for start, end, kind, _ in found] == NEAR[text]
+    assert not Sentence(text, 0, len(text)).shut
+
+
+@pytest.mark.parametrize("text", [text for text in {**CLOSED, **NEAR} if text != "– 14 –"])
 def test_the_words_would_set_them_aside_as_well(text: str) -> None:
     assert [q.open for q in quantities(text, tokenize(text)) if q.open] == []
 
@@ -85,4 +123,4 @@ def test_a_look_at_a_stretch_ends_with_it() -> None:
     text = "Погода хорошая. Прошли 52 лекции. В 2009 году."
     assert closed(text, 0, 15) == ()
     assert not holds_number(text, 0, 15)
-    assert closed(text, 34, len(text)) == ((36, 40, "date"),)
+    assert closed(text, 34, len(text)) == ((36, 40, "date", False),)
