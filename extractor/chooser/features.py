@@ -16,7 +16,7 @@ from extractor.chooser.relations import (
     verbs_around,
     with_classes,
 )
-from extractor.russian import stems
+from extractor.russian import giving, stems
 from extractor.russian.context import Paragraph, Sentence, preposition, verbs
 from extractor.russian.morphology import lemma as lemma_of
 from extractor.russian.numerals import FORMS
@@ -165,38 +165,15 @@ def _opening(sentence: Sentence) -> Iterator[str]:
             yield f"ovc={cls}"
 
 
-@lru_cache(KEPT)
-def _drive(paragraph: Paragraph, index: int, name: str) -> tuple[str, ...]:
-    """Tell where a charity drive is spoken of: money is given in one, or is a budget's."""
-    text, sentence, before = paragraph.text, paragraph.sentences[index], paragraph.before
-    found = stems.places(text, name)
-    named = (
-        ("sentence", stems.among(found, sentence.start, sentence.end)),
-        ("above", stems.among(found, paragraph.start, sentence.start)),
-        ("below", stems.among(found, sentence.end, paragraph.end)),
-        ("heading", any(stems.in_heading(h, name) for h in paragraph.headings)),
-        ("before", before is not None and stems.among(found, before.start, before.end)),
-        ("earlier", stems.among(found, paragraph.lead, paragraph.start)),
-    )
-    return tuple(where for where, holds in named if holds) or ("none",)
-
-
-def money_of_budgets(paragraph: Paragraph, index: int, k: int) -> bool:
-    """Tell money around which no word of a charity drive or of giving stands."""
-    return paragraph.sentences[index].quantities[k].kind == "money" and all(
-        _drive(paragraph, index, name) == ("none",) for name in stems.LISTS
-    )
-
-
 def _sums(paragraph: Paragraph, index: int, k: int) -> Iterator[str]:
     """Yield where a drive is spoken of, and what kind of sum the number can be of it."""
     for name in stems.LISTS:
-        for where in _drive(paragraph, index, name):
+        for where in giving.around(paragraph, index, name):
             yield f"{name}={where}"
     kind = _sum(paragraph.sentences[index], k)
     if kind:
         yield f"sum={kind}"
-        for where in _drive(paragraph, index, "charity"):
+        for where in giving.around(paragraph, index, "charity"):
             yield f"sum={kind}&charity={where}"
 
 

@@ -65,8 +65,8 @@ class Ready:
         slots = places >> SLOT
         worded = np.flatnonzero(slots)
         if not len(worded):
-            rows = self._rows.take(places, axis=0, mode="clip")
-            return Spoken(worded, rows, np.ones(len(places), np.float32))
+            own = self._rows.take(places, axis=0, mode="clip")
+            return Spoken(worded, own, np.ones(len(places), np.float32))
         slots = slots[worded]
         cells = (places[worded] >> CELL) & ROW
         shares = np.ones(len(places) + len(worded), np.float32)

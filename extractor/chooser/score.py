@@ -5,12 +5,13 @@ from functools import lru_cache
 
 from extractor.chooser.beside import neighbours, open_numbers, told
 from extractor.chooser.convolution import Matrix
-from extractor.chooser.features import features, money_of_budgets
+from extractor.chooser.features import features
 from extractor.chooser.model import EVEN, NONE, Activation, is_open, load, mixed
 from extractor.chooser.symbols import Line, line_of
 from extractor.russian import work
 from extractor.russian.context import Paragraph
 from extractor.russian.counted import is_uncounted
+from extractor.russian.giving import is_budget
 from extractor.russian.layer import Scored
 
 BLOCK = 32
@@ -40,7 +41,7 @@ def _aside(paragraph: Paragraph, index: int, k: int) -> Scored | None:
     prices: in the gold 8 such sums of 2,268 are facts. Right before some nouns (cows, cars,
     contracts) no number is one.
     """
-    if money_of_budgets(paragraph, index, k):
+    if is_budget(paragraph, index, k):
         return BUDGETS
     return THINGS if is_uncounted(paragraph.sentences[index].phrases[k]) else None
 

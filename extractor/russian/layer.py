@@ -16,6 +16,7 @@ from extractor.russian import work
 from extractor.russian.amounts import amount
 from extractor.russian.attributes import Attributes
 from extractor.russian.context import Paragraph, split, verbs
+from extractor.russian.giving import budget
 from extractor.russian.opening import of_document
 from extractor.russian.parts import Wholes
 from extractor.russian.scan import holds_number
@@ -123,9 +124,12 @@ class Layer:
         """Score the numbers of a paragraph: candidates to claim, and all with their reason."""
         candidates, left = [], []
         for index, sentence in enumerate(paragraph.sentences):
-            if sentence.closed is not None:
+            closed = sentence.closed
+            if closed is None and not self._thorough:
+                closed = budget(paragraph, index)
+            if closed is not None:
                 text = sentence.text
-                left += [LeftOut(a, b, text[a:b], kind) for a, b, kind, _ in sentence.closed]
+                left += [LeftOut(a, b, text[a:b], _reason(kind)) for a, b, kind, _ in closed]
                 continue
             for k, quantity in enumerate(sentence.quantities):
                 start = sentence.tokens[quantity.numeral.first].start
@@ -134,7 +138,7 @@ class Layer:
                 if quantity.open:
                     scored = self._score(paragraph, index, k)
                     best = max(scored.scores, key=scored.scores.__getitem__, default="none")
-                    reason = f"no type: {best} {scored.scores.get(best, 0.0):.2f}"
+                    reason = _likeliest(best, scored.scores.get(best, 0.0))
                     if scored.choice or self._thorough:
                         candidates.append(self._candidate(paragraph, index, k, attributes, scored))
                 left.append(LeftOut(start, end, sentence.text[start:end], reason))
@@ -178,6 +182,16 @@ class Layer:
             amount=amount(sentence, k), scale=numeral.scale,
             namer=partial(self._name, paragraph, index, k) if self._name else None,
         )  # fmt: skip
+
+
+def _likeliest(type_: str, share: float) -> str:
+    """Say why a number with no type is left out."""
+    return f"no type: {type_} {share:.2f}"
+
+
+def _reason(kind: str) -> str:
+    """Say why a number is left out that was not scored: sums of budgets have no type."""
+    return _likeliest("none", 1) if kind == "money" else kind
 
 
 def _views(paragraph: Paragraph, attributes: Attributes) -> tuple[SentenceView, ...]:

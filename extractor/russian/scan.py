@@ -43,7 +43,8 @@ KEPT = 16
 GAP = r"[ \u00a0]{0,3}"
 MEASURED = re.compile(
     r"((?:\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|\d+)(?:[.,]\d{1,6}(?!\d))?"
-    rf"(?:{GAP}(?:тыс|млн|млрд)(?![а-яё])\.?)?){GAP}(%|[а-яё]{{2,}}|[а-яё](?!\.))",
+    rf"(?:{GAP}(?:(?:тыс|млн|млрд)(?![а-яё])\.?|(?:тысяч|миллион|миллиард)[а-я]{{,2}}))?)"
+    rf"{GAP}(%|[а-яё]{{2,}}|[а-яё](?!\.))",
     re.IGNORECASE,
 )
 """A number in digits, with or without a scale, and the word behind it."""
@@ -157,9 +158,9 @@ def _part_of_act(text: str, at: int, start: int, end: int) -> int:
     return number.end() if word and word.group(1).lower() in PARTS else 0
 
 
-def closed(text: str, start: int, end: int) -> tuple[Closed, ...] | None:
+def closed(text: str, start: int, end: int, money: bool = False) -> tuple[Closed, ...] | None:
     """List the numbers of a sentence where their signs, or words next to them, tell that none
-    counts anything.
+    counts anything; with ``money`` none that is more than a sum of it.
 
     Gives ``None`` where any number needs its sentence looked at.
     """
@@ -176,7 +177,7 @@ def closed(text: str, start: int, end: int) -> tuple[Closed, ...] | None:
         if span := mask_at(spans, first):
             number = Closed(first, first + len(text[first : span[1]].rstrip()), span[2])
             at = max(span[1], digits.end())
-        elif told := _told(text, first, start, end):
+        elif (told := _told(text, first, start, end)) and (money or told.kind != "money"):
             number, at = told, told.end
         else:
             return None
