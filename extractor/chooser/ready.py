@@ -1,7 +1,6 @@
 """Rows of weights made ready for use: those of features, and those of the words in them."""
 
 from collections.abc import Mapping, Sequence
-from itertools import repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -51,33 +50,36 @@ class Ready:
         self._used = 1
         """Row 0 is that of unknown features; rows not yet used take no memory."""
         self._places: dict[str, int] = {}
+        self._ones = np.ones(CACHE_SIZE, np.float32)
 
     def spoken(self, names: Sequence[str]) -> Spoken:
         """Look up the rows of some features, each name once."""
-        places = self._found(names)
-        if np.minimum.reduce(places, initial=0) < 0:
-            if self._used + 2 * len(names) > CACHE_SIZE:
-                self._places.clear()
-                self._used = 1
-                places = self._found(names)
-            self._make_ready([names[i] for i in np.flatnonzero(places < 0).tolist()])
+        try:
             places = self._found(names)
-        slots = places >> SLOT
-        worded = np.flatnonzero(slots)
+        except TypeError:  # a name that is not ready has no place
+            places = self._made(names)
+        (worded,) = (places >> SLOT).nonzero()
         if not len(worded):
             own = self._rows.take(places, axis=0, mode="clip")
-            return Spoken(worded, own, np.ones(len(places), np.float32))
-        slots = slots[worded]
-        cells = (places[worded] >> CELL) & ROW
-        shares = np.ones(len(places) + len(worded), np.float32)
+            return Spoken(worded, own, self._ones[: len(places)])
+        words = places[worded]
+        slots = words >> SLOT
+        shares = self._ones[: len(places) + len(words)].copy()
         shares[len(places) :] = 1.0 / np.bincount(slots)[slots]
-        rows = np.concatenate([places & ROW, cells])
+        rows = np.concatenate((places & ROW, words >> CELL & ROW))
         return Spoken(worded, self._rows.take(rows, axis=0, mode="clip"), shares)
 
     def _found(self, names: Sequence[str]) -> NDArray[np.int64]:
-        """Give the places of features, -1 for one that is not ready."""
-        found = map(self._places.get, names, repeat(-1))
-        return np.fromiter(found, np.int64, len(names))
+        """Give the places of features; raises TypeError where one is not ready."""
+        return np.fromiter(map(self._places.get, names), np.int64, len(names))
+
+    def _made(self, names: Sequence[str]) -> NDArray[np.int64]:
+        """Give the places of features of which some are not ready yet."""
+        if self._used + 2 * len(names) > CACHE_SIZE:
+            self._places.clear()
+            self._used = 1
+        self._make_ready([name for name in names if name not in self._places])
+        return self._found(names)
 
     def _make_ready(self, missing: Sequence[str]) -> None:
         """Make the rows of features ready that are not."""

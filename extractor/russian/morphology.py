@@ -153,8 +153,10 @@ def readings(form: str) -> tuple[Reading, ...]:
 
 def _declined_like(form: str) -> tuple[str, str] | None:
     """Give the stem of a form that the dictionary lacks, and one declined like it."""
-    own = next((stem for stem in DECLINED_LIKE if form.startswith(stem)), None)
-    return None if own is None or is_known(form) else (own, DECLINED_LIKE[own])
+    if not form.startswith(tuple(DECLINED_LIKE)) or is_known(form):
+        return None
+    own = next(stem for stem in DECLINED_LIKE if form.startswith(stem))
+    return own, DECLINED_LIKE[own]
 
 
 def _analysed(form: str) -> tuple[Reading, ...]:

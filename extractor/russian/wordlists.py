@@ -1,9 +1,11 @@
 """Read the word lists that lie beside the code: one entry a line, ``#`` opens a comment."""
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+KEPT = 4096
+"""Nouns whose classes are kept."""
 DATA = files("extractor.russian") / "data"
 
 
@@ -56,6 +58,7 @@ def classes(name: str) -> dict[str, str]:
     return {word: min(names) for word, names in sections(name).items()}
 
 
+@lru_cache(KEPT)
 def noun_classes(lemma: str) -> frozenset[str]:
     """Give the classes of a noun; of a hyphenated one those of its last part."""
     found = sections("noun_classes").get(lemma)
