@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from extractor.russian.distractors import ACTS
 from extractor.russian.idioms import one_of
 from extractor.russian.numerals import FORMS
 from extractor.russian.stems import lowered
@@ -30,7 +31,9 @@ BLANK_LINE = re.compile(r"[ \t\r]*\n[ \t\r]*\n")
 
 PARTS = words("article_words") - {"статей", "пунктов"}
 """Words for parts of documents; none can be what is counted before its number."""
-PART = re.compile(r"(?:^|[\s(«\"])([а-яё]{2,}|ст|п|табл?|рис)\.?[ \u00a0]{0,2}$", re.IGNORECASE)
+SHORT_PARTS = PARTS & ACTS
+"""Those that a dot may follow."""
+PART = re.compile(r"(?<![а-яё])([а-яё]+)(\.?)[ \u00a0]{1,2}$", re.IGNORECASE)
 PART_LENGTH = 16
 SECTION = re.compile(
     r"\d+(?:\.\d+)*(?=\s*(?:$|[.;:,)»\"«“”(/]|[ \u00a0](?:в|к|на|по|от|для) ))",
@@ -41,13 +44,14 @@ KEPT = 16
 """Stretches whose masks are kept: a sentence that is not closed asks for them once more."""
 
 GAP = r"[ \u00a0]{0,3}"
+NUMBER = r"(?:\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|\d+)(?:[.,]\d{1,6}(?!\d))?"
 MEASURED = re.compile(
-    r"((?:\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|\d+)(?:[.,]\d{1,6}(?!\d))?"
-    rf"(?:{GAP}(?:(?:тыс|млн|млрд)(?![а-яё])\.?|(?:тысяч|миллион|миллиард)[а-я]{{,2}}))?)"
-    rf"{GAP}(%|[а-яё]{{2,}}|[а-яё](?!\.))",
+    rf"({NUMBER}(?: ?[-–] ?{NUMBER})?"
+    rf"(?:{GAP}(?:тыс|млн|млрд|(?:тысяч|миллион|миллиард)[а-я]{{,3}})(?![а-яё])\.?)?)"
+    rf"{GAP}(%|[а-яё]{{2,}}|[а-яё](?![.-]))",
     re.IGNORECASE,
 )
-"""A number in digits, with or without a scale, and the word behind it."""
+"""A number or range in digits, with or without a scale, and the word behind it."""
 
 Mask = tuple[int, int, str]
 """A range ``start:end`` of characters whose digits count nothing, and why."""
@@ -155,7 +159,8 @@ def _part_of_act(text: str, at: int, start: int, end: int) -> int:
     if number is None:
         return 0
     word = PART.search(text, max(start, at - PART_LENGTH), at)
-    return number.end() if word and word.group(1).lower() in PARTS else 0
+    parts = SHORT_PARTS if word and word.group(2) else PARTS
+    return number.end() if word and word.group(1).lower() in parts else 0
 
 
 def closed(text: str, start: int, end: int, money: bool = False) -> tuple[Closed, ...] | None:
@@ -192,11 +197,12 @@ def _told(text: str, at: int, start: int, end: int) -> Closed | None:
     if part := _part_of_act(text, at, start, end):
         return Closed(at, part, "law", near=True)
     measured = MEASURED.match(text, at, end)
-    unit = measured and UNITS.get(measured.group(2).lower())
-    if measured and unit:
+    unit = UNITS.get(measured.group(2).lower(), "") if measured else ""
+    if measured and unit not in ("", "money"):
         return Closed(at, measured.end(1), unit, near=True)
-    near = NEAR.at(text, at, end)
-    return Closed(*near, near=True) if near else None
+    if near := NEAR.at(text, at, end):
+        return Closed(*near, near=True)
+    return Closed(at, measured.end(1), unit, near=True) if measured and unit else None
 
 
 def _speaks_of_number(text: str, start: int, end: int, found: Sequence[Closed]) -> bool:
