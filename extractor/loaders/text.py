@@ -8,7 +8,7 @@ from extractor.errors import TooLarge
 from extractor.hookspecs import hookimpl
 from extractor.loaders import Blob, Loader
 from extractor.loaders.build import NOT_RUSSIAN
-from extractor.loaders.decoding import decode, foreign, is_binary
+from extractor.loaders.decoding import CYRILLIC_LEADS, decode, foreign, is_binary
 from extractor.loaders.mending import mend
 
 LIST_ITEM = re.compile(r"(?:[-–—−](?!\d)|[•●·∙*▪■□◦‣⁃\uf0b7\uf02d]|\d{1,3}\)|[а-яa-z]\))\s*\S")
@@ -33,7 +33,10 @@ def _is_table_row(line: str) -> bool:
     sample = line[:SAMPLE]
     data = sample.encode("utf-8", errors="surrogatepass")
     numeric = len(data) - len(data.translate(None, NUMERIC)) + sample.count("–")
-    if not numeric or numeric <= 0.6 * len("".join(sample.split())):
+    letters = len(data) - len(data.translate(None, CYRILLIC_LEADS))
+    if numeric <= 0.6 * (numeric + letters):  # most lines; blanks need no count
+        return False
+    if numeric <= 0.6 * len("".join(sample.split())):
         return False
     return any(digit in data for digit in DIGITS)
 

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from extractor.russian import stems
 from extractor.russian.distractors import ACTS
 from extractor.russian.idioms import one_of
 from extractor.russian.numerals import FORMS
-from extractor.russian.stems import lowered
 from extractor.russian.wordlists import classes, table, words
 
 ZEROS = "0٠۰߀०০੦૦୦௦౦೦൦෦๐໐༠၀႐០᠐᥆᧐᪀᪐᭐᮰᱀᱐꘠꣐꤀꧐꧰꩐꯰０"
@@ -96,7 +96,9 @@ def holds_number(text: str, start: int, end: int) -> bool:
 
 
 def _holds_word(text: str, start: int, end: int) -> bool:
-    found = WORD.findall(lowered(text), start, end)
+    if not stems.among(stems.places(text, stems.NUMBERS), start, end):
+        return False
+    found = WORD.findall(stems.lowered(text), start, end)
     return not FORMS.keys().isdisjoint(found) and not _all_idioms(found)
 
 

@@ -1,4 +1,4 @@
-"""Where the beginnings of some words stand in a text, found by one automaton in one pass.
+"""Where number words, and the beginnings of some others, stand in a text: found in one pass.
 
 The text is looked at once a document, not once a paragraph: an automaton over all stems
 runs at a hundred million characters a second, a case-blind regular expression at a few.
@@ -10,22 +10,28 @@ from functools import cache, lru_cache
 from typing import Any
 
 from extractor.russian import work
-from extractor.russian.wordlists import words
+from extractor.russian.wordlists import table, words
 
+LETTERS = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяё")
 KEPT = 2
 """Texts whose stems are kept: the document that is read, and the one before."""
 SHORT = 500
 """Characters up to which a text is a heading rather than a document."""
 KEPT_HEADINGS = 64
 LISTS = ("charity", "giving")
+NUMBERS = "numbers"
+"""The list of the words that can be part of a number, each as a whole."""
 
 
 @cache
 def _automaton() -> Any:
-    """Make the automaton of the lists ``data/NAME_stems.txt``; a stem may stand in both."""
+    """Make the automaton of number words and the lists ``data/NAME_stems.txt``.
+
+    A stem may stand in several.
+    """
     import ahocorasick
 
-    lists: dict[str, list[str]] = {}
+    lists: dict[str, list[str]] = {row[0]: [NUMBERS] for row in table("numerals")}
     for name in LISTS:
         for stem in words(f"{name}_stems"):
             lists.setdefault(stem, []).append(name)
@@ -57,12 +63,13 @@ _kept = lru_cache(KEPT)(_lower)
 
 def _search(text: str) -> dict[str, list[int]]:
     lower = lowered(text)
-    places: dict[str, list[int]] = {name: [] for name in LISTS}
+    places: dict[str, list[int]] = {name: [] for name in (*LISTS, NUMBERS)}
     for last, (length, names) in _automaton().iter(lower):
         start = last - length + 1
-        before = lower[start - 1] if start else " "
-        if not ("а" <= before <= "я" or before == "ё"):
-            for name in names:
+        if start and lower[start - 1] in LETTERS:
+            continue
+        for name in names:
+            if name != NUMBERS or lower[last + 1 : last + 2] not in LETTERS:
                 places[name].append(start)
     return {name: sorted(found) for name, found in places.items()}
 
