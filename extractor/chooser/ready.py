@@ -86,20 +86,21 @@ class Ready:
         known = [name for name in missing if name in self._names]
         rows = [self._names[name] for name in known]
         end = self._used + len(known)
-        self._rows[self._used : end] = self._weights[rows] * self._scales[rows]
-        own = dict(zip(known, range(self._used, end), strict=True))
+        own = self._weights.take(rows, axis=0)
+        np.multiply(own, self._scales.take(rows, axis=0), out=self._rows[self._used : end])
+        places = dict(zip(known, range(self._used, end), strict=True))
         self._used = end
         for name in missing:
             group, _, word = name.partition("=")
             slot = self._slots.get(group)
             cell = 0 if slot is None else self._word(slot, word)
-            self._places[name] = own.get(name, 0) | cell
+            self._places[name] = places.get(name, 0) | cell
 
     def _word(self, slot: int, word: str) -> int:
         """Make the row of a feature's word ready; give its part of the place, 0 without one."""
         vector = self._embeddings.raw(word)
         if vector is None:
             return 0
-        self._rows[self._used] = vector @ self._vectors[slot]
+        np.dot(vector.astype(np.float32), self._vectors[slot], out=self._rows[self._used])
         self._used += 1
         return (self._used - 1) << CELL | (slot + 1) << SLOT

@@ -110,18 +110,18 @@ def verbs_around(sentence: Sentence, quantity: Quantity, phrase: Phrase | None) 
 def _clause(tokens: Sequence[Token], begin: int, end: int, first: int, last: int) -> Iterator[str]:
     """Yield the nouns of the clause by side: its likely subject, objects, their classes."""
     nominative = True
-    for i in range(begin, end):
-        token = tokens[i]
+    for i, token in enumerate(tokens[begin:end], begin):
         if first <= i < last or not is_content(token):
             continue
         side = "cl" if i < first else "cr"
+        reading = token.reading
         if not is_noun(token):
-            yield f"{side}={token.lemma}"
+            yield f"{side}={reading.lemma}"
             continue
-        yield from with_classes(side, token.lemma)
-        if nominative and token.reading.case == "nomn" and i < first:
+        yield from with_classes(side, reading.lemma)
+        if nominative and reading.case == "nomn" and i < first:
             nominative = False
-            yield from with_classes("subj", token.lemma)
+            yield from with_classes("subj", reading.lemma)
 
 
 def acts(sentence: Sentence, quantity: Quantity, phrase: Phrase | None) -> Iterator[str]:

@@ -11,6 +11,7 @@ from extractor.russian.wordlists import table, words
 
 ADJECTIVE = frozenset({"ADJF", "PRTF", "NUMR"})
 STOP = frozenset({"PREP", "VERB", "INFN", "PRTS", "GRND", "PRED", "ADJS"})
+NO_NOUN = frozenset({"PREP", "CONJ", "PRCL", "NPRO"})
 ROW = frozenset({",", "и", "или"})
 """What stands between the adjectives of a row."""
 BEHIND = STOP | {"CONJ", "NPRO", "ADVB"}
@@ -74,12 +75,11 @@ def is_adjective(token: Token) -> bool:
 
 def is_noun(token: Token) -> bool:
     """Tell whether a token can be the head of a noun phrase."""
-    if token.kind != "word" or token.reading.pos in ("PREP", "CONJ", "PRCL", "NPRO"):
+    pos = token.reading.pos
+    if token.kind != "word" or pos in NO_NOUN or len(token.lower) == 1:
         return False
-    if len(token.lower) == 1:
-        return False
-    return token.reading.pos in ("NOUN", "ABBR") or (
-        token.reading.pos not in STOP and noun(token.lower) is not None and not is_adjective(token)
+    return pos in ("NOUN", "ABBR") or (
+        pos not in STOP and noun(token.lower) is not None and not is_adjective(token)
     )
 
 
