@@ -6,9 +6,9 @@ No spaCy here: a plugin for a simple count needs only these two classes.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cached_property
 from typing import Any, NamedTuple
 
+from extractor.lazy import Lazy
 from extractor.values import Evidence, Modifier, Status, times
 
 SUREST = 0.9999
@@ -126,22 +126,22 @@ class SentenceView:
     end: int
     read: Callable[[str], tuple[Field, ...]] = field(repr=False, compare=False)
 
-    @cached_property
+    @Lazy
     def titles(self) -> tuple[Field, ...]:
         """The titles in quotes."""
         return self.read("titles")
 
-    @cached_property
+    @Lazy
     def period(self) -> Field | None:
         """The time the sentence speaks of."""
         return next(iter(self.read("period")), None)
 
-    @cached_property
+    @Lazy
     def place(self) -> Field | None:
         """The territory the sentence speaks of."""
         return next(iter(self.read("place")), None)
 
-    @cached_property
+    @Lazy
     def body(self) -> Field | None:
         """The council, chamber or commission the sentence names."""
         return next(iter(self.read("body")), None)

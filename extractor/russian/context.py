@@ -4,8 +4,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
+from extractor.lazy import Lazy
 from extractor.russian.counted import own_phrase, phrases_of
 from extractor.russian.numerals import Numeral
 from extractor.russian.phrases import Phrase
@@ -28,17 +28,17 @@ class Sentence:
     end: int
     before: "Sentence | None" = field(default=None, repr=False)
 
-    @cached_property
+    @Lazy
     def tokens(self) -> list[Token]:
         """The tokens, their offsets counted in the whole text."""
         return tokenize(self.text, self.start, self.end)
 
-    @cached_property
+    @Lazy
     def lemmas(self) -> tuple[str, ...]:
         """The lemmas of the tokens."""
         return tuple(token.lemma for token in self.tokens)
 
-    @cached_property
+    @Lazy
     def closed(self) -> tuple[Closed, ...] | None:
         """The numbers of a sentence whose signs tell that none counts anything, else ``None``."""
         return closed(self.text, self.start, self.end)
@@ -48,7 +48,7 @@ class Sentence:
         """Whether signs tell so of all of them, and no word needs to be read."""
         return self.closed is not None and not any(number.near for number in self.closed)
 
-    @cached_property
+    @Lazy
     def quantities(self) -> list[Quantity]:
         """Every number of the sentence, set aside or not."""
         found = quantities(self.text, self.tokens) if self.closed != () else []
@@ -56,7 +56,7 @@ class Sentence:
             return found
         return carried(self.tokens, found, (self.before.tokens, self.before.quantities))
 
-    @cached_property
+    @Lazy
     def _borders(self) -> list[int]:
         """The tokens that open a clause, the first one left out."""
         tokens = self.tokens
@@ -78,12 +78,12 @@ class Sentence:
             borders[end] if end < len(borders) else len(self.tokens),
         )
 
-    @cached_property
+    @Lazy
     def own_phrases(self) -> list[Phrase | None]:
         """What each quantity counts by its own surroundings alone."""
         return [own_phrase(self.tokens, q) if q.open else None for q in self.quantities]
 
-    @cached_property
+    @Lazy
     def phrases(self) -> list[Phrase | None]:
         """What each quantity counts, in the order of :attr:`quantities`."""
         return phrases_of(self)
@@ -112,7 +112,7 @@ class Paragraph:
         if "sentences" in self.__dict__ and self.sentences:
             self.sentences[0].before = None
 
-    @cached_property
+    @Lazy
     def sentences(self) -> list[Sentence]:
         """The sentences in order."""
         found: list[Sentence] = []

@@ -7,11 +7,12 @@ Docs; the others are passed over after a cheap scan.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from extractor.candidates import Candidate, Field, LeftOut, Named, SentenceView, Subject
 from extractor.document import Document
+from extractor.lazy import Once
 from extractor.russian import work
 from extractor.russian.amounts import amount
 from extractor.russian.attributes import Attributes
@@ -106,8 +107,8 @@ class Layer:
                 views = partial(_views, paragraph, attributes)
                 doc = Sketch(paragraph) if sketch else self._doc(paragraph)
                 doc._.candidates = tuple(candidates)
-                doc._.make_numbers = cache(numbers)
-                doc._.make_sentences = cache(views if hot or self._thorough else tuple)
+                doc._.make_numbers = Once(numbers)
+                doc._.make_sentences = Once(views if hot or self._thorough else tuple)
             yield Annotated(doc, tuple(left))
 
     def _doc(self, paragraph: Paragraph) -> "Doc":

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from extractor.candidates import Field
+from extractor.lazy import Lazy
 from extractor.russian import bodies, events, periods, place_labels, places, titles
 from extractor.russian.context import Sentence
 from extractor.russian.events import Event
@@ -19,12 +19,12 @@ class Named:
     sentence: Sentence
     year: str | None
 
-    @cached_property
+    @Lazy
     def titles(self) -> list[Field]:
         """Titles in quotes."""
         return titles.find(self.sentence.text, self.sentence.start, self.sentence.end)
 
-    @cached_property
+    @Lazy
     def periods(self) -> list[Field]:
         """Periods outside titles."""
         text, start, end = self.sentence.text, self.sentence.start, self.sentence.end
@@ -39,7 +39,7 @@ class Named:
         said = [f.value for f in Named(before, self.year).periods if "/" not in f.value]
         return said[-1] if said else None
 
-    @cached_property
+    @Lazy
     def places(self) -> list[Field]:
         """Territories outside titles; one without a name (``в городе``) has an empty value."""
         tokens = self.sentence.tokens
@@ -47,17 +47,17 @@ class Named:
         found += [f for f in places.find_unnamed(tokens) if not _within(f, found)]
         return sorted((f for f in found if not _within(f, self.titles)), key=lambda f: f.start)
 
-    @cached_property
+    @Lazy
     def labels(self) -> list[Field]:
         """Territories that label numbers, each its own only."""
         return place_labels.find(self.sentence.tokens, self.places)
 
-    @cached_property
+    @Lazy
     def bodies(self) -> list[Field]:
         """Councils, chambers and other bodies."""
         return bodies.find(self.sentence.text, self.sentence.tokens)
 
-    @cached_property
+    @Lazy
     def events(self) -> list[Event]:
         """Events and drives, titles among them."""
         return events.find(self.sentence.text, self.sentence.tokens, self.titles)

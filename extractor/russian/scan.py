@@ -209,5 +209,7 @@ def _told(text: str, at: int, start: int, end: int) -> Closed | None:
 
 def _speaks_of_number(text: str, start: int, end: int, found: Sequence[Closed]) -> bool:
     """Tell whether a number word stands outside some ranges (``тыс.`` of ``8 тыс. км``)."""
+    if not stems.among(stems.places(text, stems.NUMBERS), start, end):
+        return False
     borders = [start, *(at for number in found for at in number[:2]), end]
     return any(_holds_word(text, a, b) for a, b in zip(borders[::2], borders[1::2], strict=True))
