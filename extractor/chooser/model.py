@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from extractor.chooser.convolution import Matrix, Reader, lines
 from extractor.chooser.embeddings import Embeddings
 from extractor.chooser.ranker import PREFIX, Ranker
-from extractor.chooser.ready import Ready
+from extractor.chooser.ready import Ready, Spoken
 from extractor.errors import ModelError
 
 NONE = "none"
@@ -39,10 +39,11 @@ FAINT = 1e-9
 class Activation(NamedTuple):
     """What speaks for one number: the features ``names``, and what was joined as ``more``.
 
-    ``hidden`` are the hidden units before the silent ones are cut off.
+    ``spoken`` are their rows; ``hidden`` the hidden units before the silent ones are cut off.
     """
 
     names: Sequence[str]
+    spoken: Spoken
     hidden: Matrix
     more: "Activation | None" = None
 
@@ -82,12 +83,15 @@ class Chooser:
     def activate(self, names: Sequence[str]) -> Activation:
         """Look up what speaks for one number by its features, each name once."""
         spoken = self._ready.spoken(names)
-        return Activation(names, self._hidden + spoken.weights @ spoken.rows)
+        hidden = self._hidden + spoken.weights @ self._ready.matrix(spoken)
+        return Activation(names, spoken, hidden)
 
-    def _pushes(self, names: Sequence[str], toward: Matrix) -> NDArray[np.float64]:
+    def _pushes(self, active: Activation, toward: Matrix) -> NDArray[np.float64]:
         """Give how much each feature adds to a type."""
-        spoken = self._ready.spoken(names)
-        pushes = (spoken.rows @ toward * spoken.weights).astype(np.float64)
+        names, spoken = active.names, active.spoken
+        if not self._ready.holds(spoken):
+            spoken = self._ready.spoken(names)
+        pushes = (self._ready.matrix(spoken) @ toward * spoken.weights).astype(np.float64)
         pushes[spoken.worded] += pushes[len(names) :]
         return pushes[: len(names)]
 
@@ -129,8 +133,10 @@ class Chooser:
         say in their order is told as a whole.
         """
         toward = self._toward[:, self.classes.index(type_)] * (active.hidden > 0)
-        names = [*active.names, *(active.more.names if active.more is not None else ())]
-        pushes = self._pushes(names, toward)
+        names, pushes = [*active.names], self._pushes(active, toward)
+        if active.more is not None:
+            names += active.more.names
+            pushes = np.concatenate((pushes, self._pushes(active.more, toward)))
         if words is not None:
             own = float(words[self.classes.index(type_)] - words.mean())
             names.append(IN_ORDER)

@@ -20,14 +20,16 @@ ROW = (1 << CELL) - 1
 
 
 class Spoken(NamedTuple):
-    """Rows of weights and how much each counts: those of features, then those of words.
+    """Which rows speak for a number, and how much each counts: of features, then of words.
 
-    ``worded`` are the places of the features that the words are of.
+    ``worded`` are the places of the features that the words are of. The rows are good until
+    the room for them is cleared once more than ``cleared`` times.
     """
 
     worded: NDArray[np.intp]
-    rows: Matrix
+    rows: NDArray[np.int64]
     weights: Matrix
+    cleared: int
 
 
 class Ready:
@@ -51,6 +53,7 @@ class Ready:
         """Row 0 is that of unknown features; rows not yet used take no memory."""
         self._places: dict[str, int] = {}
         self._ones = np.ones(CACHE_SIZE, np.float32)
+        self._cleared = 0
 
     def spoken(self, names: Sequence[str]) -> Spoken:
         """Look up the rows of some features, each name once."""
@@ -60,14 +63,21 @@ class Ready:
             places = self._made(names)
         (worded,) = (places >> SLOT).nonzero()
         if not len(worded):
-            own = self._rows.take(places, axis=0, mode="clip")
-            return Spoken(worded, own, self._ones[: len(places)])
+            return Spoken(worded, places, self._ones[: len(places)], self._cleared)
         words = places[worded]
         slots = words >> SLOT
         shares = self._ones[: len(places) + len(words)].copy()
         shares[len(places) :] = 1.0 / np.bincount(slots)[slots]
         rows = np.concatenate((places & ROW, words >> CELL & ROW))
-        return Spoken(worded, self._rows.take(rows, axis=0, mode="clip"), shares)
+        return Spoken(worded, rows, shares, self._cleared)
+
+    def holds(self, spoken: Spoken) -> bool:
+        """Tell whether the rows that were found still stand where they did."""
+        return spoken.cleared == self._cleared
+
+    def matrix(self, spoken: Spoken) -> Matrix:
+        """Give the weights of the rows on the hidden units."""
+        return self._rows.take(spoken.rows, axis=0, mode="clip")
 
     def _found(self, names: Sequence[str]) -> NDArray[np.int64]:
         """Give the places of features; raises TypeError where one is not ready."""
@@ -78,6 +88,7 @@ class Ready:
         if self._used + 2 * len(names) > CACHE_SIZE:
             self._places.clear()
             self._used = 1
+            self._cleared += 1
         self._make_ready([name for name in names if name not in self._places])
         return self._found(names)
 

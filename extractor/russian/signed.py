@@ -12,21 +12,28 @@ from extractor.russian.stems import lowered
 
 
 class Stretch(NamedTuple):
-    """Characters ``start:end`` of a text, and the same in small letters."""
+    """Characters ``start:end`` of a text, and the same in small letters.
+
+    ``held`` keeps which signs stand in it: many patterns ask for the same ones.
+    """
 
     text: str
     start: int
     end: int
     lower: str
+    held: dict[tuple[str, ...], bool]
 
     @classmethod
     def of(cls, text: str, start: int, end: int) -> "Stretch":
         """Make one of ``text[start:end]``."""
-        return cls(text, start, end, lowered(text)[start:end])
+        return cls(text, start, end, lowered(text)[start:end], {})
 
-    def holds(self, signs: Iterable[str]) -> bool:
+    def holds(self, signs: tuple[str, ...]) -> bool:
         """Tell whether one of the signs, in small letters, stands in it."""
-        return any(map(self.lower.__contains__, signs))
+        found = self.held.get(signs)
+        if found is None:
+            found = self.held[signs] = any(map(self.lower.__contains__, signs))
+        return found
 
 
 class Signed:

@@ -1,5 +1,6 @@
 """The chooser at run time: probabilities, choice, reasons; training repeats."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -59,15 +60,25 @@ def test_an_unknown_word_has_the_zero_vector() -> None:
 def test_rows_made_anew_where_no_more_are_kept_give_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    """Reasons are asked for when the rows of all but the last number are gone."""
     texts = [TEXT, "На собрание пришли 40 жителей.", "Фонд собрал 12 тысяч рублей.", TEXT]
-    kept = [model.load().scores(model.load().activate(names(text))) for text in texts]
+    kept = told(texts)
     monkeypatch.setattr(ready, "CACHE_SIZE", 2 * max(map(len, map(names, texts))) + 1)
     model.load.cache_clear()
     try:
-        anew = [model.load().scores(model.load().activate(names(text))) for text in texts]
+        anew = told(texts)
     finally:
         model.load.cache_clear()
     assert anew == kept
+
+
+def told(texts: Sequence[str]) -> list[tuple[dict[str, float], tuple[str, ...]]]:
+    """Give scores of the first number of each text, and then reasons."""
+    chooser = model.load()
+    found = [chooser.activate(names(text)) for text in texts]
+    scores = [chooser.scores(active) for active in found]
+    reasons = [chooser.reasons(active, "organization_count") for active in found]
+    return list(zip(scores, reasons, strict=True))
 
 
 SET_ASIDE = [
