@@ -17,7 +17,7 @@ from extractor.chooser.relations import (
     with_classes,
 )
 from extractor.russian import giving, stems
-from extractor.russian.context import Paragraph, Sentence, preposition, verbs
+from extractor.russian.context import Paragraph, Sentence, preposition
 from extractor.russian.morphology import lemma as lemma_of
 from extractor.russian.numerals import FORMS
 from extractor.russian.quantities import Quantity
@@ -131,7 +131,7 @@ def _context(paragraph: Paragraph, index: int) -> Iterator[str]:
         for token in before.tokens[:60]:
             if is_content(token):
                 yield f"p={token.lemma}"
-        for _, lemma in verbs(before.tokens, 0, len(before.tokens))[-2:]:
+        for _, lemma in before.verbs(0, len(before.tokens))[-2:]:
             for cls in verb_classes(lemma):
                 yield f"pvc={cls}"
     for heading in paragraph.headings:
@@ -160,7 +160,7 @@ def _opening(sentence: Sentence) -> Iterator[str]:
     for token in sentence.tokens:
         if is_content(token):
             yield from with_classes("o", token.lemma)
-    for _, lemma in verbs(sentence.tokens, 0, len(sentence.tokens)):
+    for _, lemma in sentence.verbs(0, len(sentence.tokens)):
         for cls in verb_classes(lemma):
             yield f"ovc={cls}"
 

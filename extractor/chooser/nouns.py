@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extractor.candidates import Field, Subject
 from extractor.chooser.relations import is_content, verb_classes
-from extractor.russian.context import Paragraph, Sentence, verbs
+from extractor.russian.context import Paragraph, Sentence
 from extractor.russian.counted import GENERAL
 from extractor.russian.morphology import lemma
 from extractor.russian.naming import CHILD, CHILDREN, head
@@ -197,7 +197,7 @@ def _around(paragraph: Paragraph, index: int, k: int) -> Iterator[str]:
         if is_content(token):
             names[f"w={token.lemma}"] = None
             names.update(dict.fromkeys(f"c={name}" for name in noun_classes(token.lemma)))
-    found = verbs(tokens, *sentence.clause(numeral))
+    found = sentence.verbs(*sentence.clause(numeral))
     if found:
         verb = min(found, key=lambda item: abs(item[0] - numeral.first))[1]
         names[f"v={verb}"] = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from extractor.russian.context import Sentence, verbs
+from extractor.russian.context import Sentence
 from extractor.russian.labels import announced
 from extractor.russian.phrases import Phrase, is_noun
 from extractor.russian.quantities import Quantity
@@ -30,7 +30,9 @@ def is_content(token: Token) -> bool:
 
 def with_classes(group: str, lemma: str) -> tuple[str, ...]:
     """Give a word of a group of features, and its classes as a noun."""
-    return (f"{group}={lemma}", *(f"{group}c={name}" for name in noun_classes(lemma)))
+    names = noun_classes(lemma)
+    word = f"{group}={lemma}"
+    return (word, *[f"{group}c={name}" for name in names]) if names else (word,)
 
 
 def head(phrase: Phrase | None, quantity: Quantity, tokens: Sequence[Token]) -> Iterator[str]:
@@ -74,13 +76,13 @@ def verbs_around(sentence: Sentence, quantity: Quantity, phrase: Phrase | None) 
     """Yield the verbs of the clause by side, and how they meet the counted noun."""
     numeral, tokens = quantity.numeral, sentence.tokens
     begin, end = sentence.clause(numeral)
-    found = verbs(tokens, begin, end)
+    found = sentence.verbs(begin, end)
     names = noun_classes(phrase.meaning) if phrase else frozenset()
     left = [item for item in found if item[0] < numeral.first]
     right = [item for item in found if item[0] >= numeral.last]
     if not found:
         yield "verb=none"
-        outside = [item for item in verbs(tokens, 0, begin)]
+        outside = sentence.verbs(0, begin)
         if outside:
             yield f"vo={outside[-1][1]}"
             for cls in verb_classes(outside[-1][1]):
@@ -167,7 +169,7 @@ def leaning(sentence: Sentence, k: int) -> Iterator[str]:
         numeral = sentence.quantities[j].numeral
         begin, end = sentence.clause(numeral)
         for _, lemma in sorted(
-            verbs(tokens, begin, end), key=lambda item: abs(item[0] - numeral.first)
+            sentence.verbs(begin, end), key=lambda item: abs(item[0] - numeral.first)
         )[:2]:
             yield f"av={lemma}"
             for cls in verb_classes(lemma):

@@ -79,6 +79,16 @@ class Sentence:
         )
 
     @Lazy
+    def _verbs(self) -> list[tuple[int, str]]:
+        """Every verb of the sentence."""
+        return _verbs(self.tokens)
+
+    def verbs(self, begin: int, end: int) -> list[tuple[int, str]]:
+        """List the verbs, short participles and infinitives of a range: index and lemma."""
+        found = self._verbs
+        return found[bisect_left(found, (begin, "")) : bisect_left(found, (end, ""))]
+
+    @Lazy
     def own_phrases(self) -> list[Phrase | None]:
         """What each quantity counts by its own surroundings alone."""
         return [own_phrase(self.tokens, q) if q.open else None for q in self.quantities]
@@ -183,9 +193,8 @@ def anchor(paragraph: "Paragraph", index: int, k: int) -> tuple[int, int] | None
     if not (part or elliptic):
         return None
     stop = next((q.numeral.first for q in sentence.quantities[k + 1 :] if q.open), end)
-    own = verbs(tokens, max(begin, nearest), numeral.first) + verbs(
-        tokens, numeral.last, min(stop, end)
-    )
+    own = sentence.verbs(max(begin, nearest), numeral.first)
+    own += sentence.verbs(numeral.last, min(stop, end))
     if own:
         return None
     for j in range(k - 1, -1, -1):
@@ -272,16 +281,13 @@ def _own_verb(tokens: Sequence[Token], i: int, borders: frozenset[int]) -> bool:
     return False
 
 
-def verbs(tokens: Sequence[Token], begin: int, end: int) -> list[tuple[int, str]]:
-    """List the verbs, short participles and infinitives of a range: index and lemma."""
+def _verbs(tokens: Sequence[Token]) -> list[tuple[int, str]]:
     found = []
-    for i in range(begin, end):
-        token = tokens[i]
-        if token.kind == "word" and token.reading.pos in VERB_POS:
-            lemma = token.reading.lemma
-            if lemma == "принять" and any(
-                tokens[k].lemma == "участие" for k in range(i + 1, min(i + 4, len(tokens)))
-            ):
+    for i, token in enumerate(tokens):
+        reading = token.reading
+        if reading.pos in VERB_POS and token.kind == "word":
+            lemma = reading.lemma
+            if lemma == "принять" and any(t.lemma == "участие" for t in tokens[i + 1 : i + 4]):
                 lemma = "принять-участие"
             found.append((i, lemma))
     return found

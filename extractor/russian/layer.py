@@ -16,7 +16,7 @@ from extractor.lazy import Once
 from extractor.russian import work
 from extractor.russian.amounts import amount
 from extractor.russian.attributes import Attributes
-from extractor.russian.context import Paragraph, split, verbs
+from extractor.russian.context import Paragraph, split
 from extractor.russian.giving import budget
 from extractor.russian.opening import of_document
 from extractor.russian.parts import Wholes
@@ -91,8 +91,8 @@ class Layer:
 
         A ``sketch`` stands in for the Doc, by default where only built-ins look at it.
         """
-        attributes = Attributes(of_document(document.text))
         text = document.text
+        attributes = Once(lambda: Attributes(of_document(text)))
         wholes = Wholes(text)
         sketch = not self._thorough if sketch is None else sketch
         for paragraph in split(text):
@@ -120,7 +120,7 @@ class Layer:
         return doc  # type: ignore[no-any-return]
 
     def _read(
-        self, paragraph: Paragraph, attributes: Attributes
+        self, paragraph: Paragraph, attributes: Once[Attributes]
     ) -> tuple[list[Candidate], list[LeftOut]]:
         """Score the numbers of a paragraph: candidates to claim, and all with their reason."""
         candidates, left = [], []
@@ -145,7 +145,7 @@ class Layer:
                 left.append(LeftOut(start, end, sentence.text[start:end], reason))
         return candidates, left
 
-    def _numbers(self, paragraph: Paragraph, attributes: Attributes) -> tuple[Candidate, ...]:
+    def _numbers(self, paragraph: Paragraph, attributes: Once[Attributes]) -> tuple[Candidate, ...]:
         """Give every number of a paragraph, set aside or not, without scores or choice."""
         silent = Scored({}, "", tuple)
         numbers = [
@@ -156,7 +156,7 @@ class Layer:
         return tuple(Wholes(paragraph.text).link(paragraph, numbers))
 
     def _candidate(
-        self, paragraph: Paragraph, index: int, k: int, attributes: Attributes, scored: Scored
+        self, paragraph: Paragraph, index: int, k: int, attributes: Once[Attributes], scored: Scored
     ) -> Candidate:
         sentence = paragraph.sentences[index]
         quantity, phrase, tokens = sentence.quantities[k], sentence.phrases[k], sentence.tokens
@@ -164,7 +164,7 @@ class Layer:
         at = numeral.first
         start, end = tokens[at].start, tokens[numeral.last - 1].end
         begin, stop = sentence.clause(numeral)
-        found = verbs(tokens, begin, stop)
+        found = sentence.verbs(begin, stop)
         return Candidate(
             start=start, end=end, text=sentence.text[start:end], value=numeral.value,
             upper=numeral.upper, kind=quantity.kind, unit=quantity.unit,
@@ -173,12 +173,12 @@ class Layer:
             verbs=tuple(lemma for _, lemma in sorted(found, key=lambda v: abs(v[0] - at))),
             before=sentence.lemmas[:at][::-1], after=sentence.lemmas[numeral.last :],
             sentence=(sentence.start, sentence.end),
-            status=attributes.status(paragraph, index, k),
-            period=attributes.period(paragraph, index, k, scored.choice),
-            place=attributes.place(paragraph, index, k),
-            subject=attributes.subject(subject(sentence, k, scored.choice)),
-            titles=tuple(attributes.named(sentence).titles),
-            occasion=partial(attributes.occasion, paragraph, index, k),
+            status=attributes().status(paragraph, index, k),
+            period=attributes().period(paragraph, index, k, scored.choice),
+            place=attributes().place(paragraph, index, k),
+            subject=attributes().subject(subject(sentence, k, scored.choice)),
+            titles=tuple(attributes().named(sentence).titles),
+            occasion=partial(attributes().occasion, paragraph, index, k),
             scores=scored.scores, choice=scored.choice, reasons=tuple(scored.reasons()),
             amount=amount(sentence, k), scale=numeral.scale,
             namer=partial(self._name, paragraph, index, k) if self._name else None,
@@ -195,8 +195,8 @@ def _reason(kind: str) -> str:
     return _likeliest("none", 1) if kind == "money" else kind
 
 
-def _views(paragraph: Paragraph, attributes: Attributes) -> tuple[SentenceView, ...]:
-    return tuple(attributes.view(paragraph, index) for index in range(len(paragraph.sentences)))
+def _views(paragraph: Paragraph, attributes: Once[Attributes]) -> tuple[SentenceView, ...]:
+    return tuple(attributes().view(paragraph, index) for index in range(len(paragraph.sentences)))
 
 
 __all__ = ["Field", "Layer", "Scorer"]

@@ -166,7 +166,8 @@ def _analysed(form: str) -> tuple[Reading, ...]:
         found = _parsed(like + form[len(own) :])
         return tuple(r._replace(lemma=own + r.lemma[len(like) :]) for r in found)
     found = _parsed(form)
-    return tuple(r for r in found if r.lemma not in UNLIKELY) or tuple(found)
+    likely = [r for r in found if r.lemma not in UNLIKELY]
+    return tuple(likely or found)
 
 
 @cache
