@@ -4,7 +4,8 @@ Each runner works alone in a process of its own with one thread, in turn, on the
 texts: a real report (``../shared/seed``, else the demo), real documents
 (``../shared/documents``, else the project's gold) and one text of five million
 characters. A slow runner stops after ``PATIENCE`` seconds; its rate is that of what it
-read. Written: a table in ``docs/speed.md`` and a plot in ``docs/speed.svg``.
+read. What a fresh process does is measured ``TURNS`` times, in turn, and the middle kept.
+Written: a table in ``docs/speed.md`` and a plot in ``docs/speed.svg``.
 """
 
 import json
@@ -85,16 +86,21 @@ def accuracy(run: Runner) -> float:
     return 2 * right / (found_ + wanted)
 
 
-def measure(name: str) -> dict[str, float]:
-    """Run one runner over all texts in this process."""
+def fresh(name: str) -> tuple[Runner, dict[str, float]]:
+    """Start a runner in this process, and run it over the documents for the first time."""
     begin = time.perf_counter()
     run = RUNNERS[name]()
     run(FIRST)
-    result = {"start": time.perf_counter() - begin}
+    start = time.perf_counter() - begin
+    cold, documents = rate(run, texts("documents"))
+    return run, {"start": start, "cold": cold, "documents": documents}
+
+
+def measure(name: str) -> dict[str, float]:
+    """Run one runner over all texts in this process."""
+    run, result = fresh(name)
     documents = texts("documents")
-    passes = [rate(run, documents) for _ in range(PASSES)]
-    result["cold"], result["documents"] = passes[0]
-    result["warm"] = statistics.median(each[0] for each in passes[1:])
+    result["warm"] = statistics.median(rate(run, documents)[0] for _ in range(1, PASSES))
     report = texts("report") * 5
     result["report"] = max(rate(run, report)[0] for _ in range(PASSES))
     result["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -122,6 +128,18 @@ def _together(name: str, count: int) -> float:
         for _ in range(count)
     ]
     return max(float(process.communicate()[0]) for process in running)
+
+
+def _alone(*arguments: str) -> dict[str, float]:
+    """Measure in a process of its own; an empty answer where that fails."""
+    command = [sys.executable, __file__, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, env=_environment())
+    if done.returncode:
+        reason = done.stderr.strip().splitlines()[-1]
+        print(f"{arguments[-1]}: not run: {reason}", file=sys.stderr)
+        return {}
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
 
 
 def _environment() -> dict[str, str]:
@@ -190,20 +208,21 @@ def main(arguments: list[str]) -> None:
     if arguments[:1] == ["--pass"]:
         print(one_pass(arguments[1]))
         return
+    if arguments[:1] == ["--fresh"]:
+        print(json.dumps(fresh(arguments[1])[1]))
+        return
     if len(arguments) == 1 and arguments[0] in RUNNERS:
         print(json.dumps(measure(arguments[0])))
         return
-    results = {}
-    for name in RUNNERS:
-        command = [sys.executable, __file__, name]
-        done = subprocess.run(command, capture_output=True, text=True, env=_environment())
-        if done.returncode:
-            print(f"{name}: not run: {done.stderr.strip().splitlines()[-1]}", file=sys.stderr)
-            continue
-        results[name] = json.loads(done.stdout)
-        print(
-            f"{name}: {results[name]['cold'] / 1000:.0f} thousand characters a second", flush=True
-        )
+    results = {name: found for name in RUNNERS if (found := _alone(name))}
+    turns = [{name: _alone("--fresh", name) for name in results} for _ in range(1, TURNS)]
+    for name, found in results.items():
+        for value in ("start", "cold", "documents"):
+            every = [found[value], *(turn[name][value] for turn in turns)]
+            found[value] = statistics.median(every)
+            if value == "cold":
+                shown = ", ".join(f"{each / 1000:.0f}" for each in every)
+                print(f"{name}: {shown} thousand characters a second, cold", flush=True)
     own = results["extractor"]
     found = f"{table(results)}\n\nTwo processes do {two('extractor'):.2f} times the work of one."
     if own["tenth"]:  # not measured on a machine too slow for the long text
