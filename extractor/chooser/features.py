@@ -85,14 +85,17 @@ def _near(sentence: Sentence, quantity: Quantity) -> Iterator[str]:
 @lru_cache(KEPT)
 def _words(sentence: Sentence) -> tuple[list[int], list[str]]:
     """List the places of the content words of a sentence, and these words as features."""
-    found = [(i, f"s={t.lemma}") for i, t in enumerate(sentence.tokens) if is_content(t)]
+    found = [(i, f"s={t.reading.lemma}") for i, t in enumerate(sentence.tokens) if is_content(t)]
     return [i for i, _ in found], [name for _, name in found]
 
 
 @lru_cache(KEPT)
 def _depths(sentence: Sentence) -> list[int]:
     """Give how many brackets are open before each token."""
-    steps = ((token.text == "(") - (token.text == ")") for token in sentence.tokens)
+    texts = [token.text for token in sentence.tokens]
+    if "(" not in texts:
+        return [0] * (len(texts) + 1)
+    steps = ((text == "(") - (text == ")") for text in texts)
     return list(accumulate(steps, initial=0))
 
 
@@ -109,9 +112,9 @@ def _wide(sentence: Sentence, quantity: Quantity) -> Iterator[str]:
 @lru_cache(KEPT)
 def _shape(sentence: Sentence) -> tuple[str, ...]:
     tokens = sentence.tokens
-    letters = sum(token.kind == "word" for token in tokens)
-    numbers = sum(token.kind == "number" for token in tokens)
-    named = (("tabular", numbers > letters), ("short", len(tokens) < 6))
+    kinds = [token.kind for token in tokens]
+    tabular = kinds.count("number") > kinds.count("word")
+    named = (("tabular", tabular), ("short", len(tokens) < 6))
     return tuple(name for name, holds in named if holds)
 
 

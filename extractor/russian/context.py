@@ -17,6 +17,7 @@ from extractor.russian.tokens import Token, tokenize
 
 VERB_POS = frozenset({"VERB", "PRTS", "INFN", "GRND"})
 CLAUSE_MARKS = frozenset({";", ".", "!", "?"})
+PARTING = CLAUSE_MARKS | {","}
 
 
 @dataclass(eq=False)
@@ -36,7 +37,7 @@ class Sentence:
     @Lazy
     def lemmas(self) -> tuple[str, ...]:
         """The lemmas of the tokens."""
-        return tuple(token.lemma for token in self.tokens)
+        return tuple([token.reading.lemma for token in self.tokens])
 
     @Lazy
     def closed(self) -> tuple[Closed, ...] | None:
@@ -45,7 +46,7 @@ class Sentence:
 
     @property
     def shut(self) -> bool:
-        """Whether signs tell so of all of them, and no word needs to be read."""
+        """Whether signs tell so of all of them: it is one symbol among the words around."""
         return self.closed is not None and not any(number.near for number in self.closed)
 
     @Lazy
@@ -60,7 +61,8 @@ class Sentence:
     def _borders(self) -> list[int]:
         """The tokens that open a clause, the first one left out."""
         tokens = self.tokens
-        hard = [i for i in range(1, len(tokens) + 1) if _opens(tokens, i)]
+        marks = [i for i, token in enumerate(tokens, 1) if token.text in PARTING]
+        hard = [i for i in marks if _opens(tokens, i)]
         return sorted({*hard, *_asyndetic(tokens, hard)})
 
     def clause(self, numeral: Numeral) -> tuple[int, int]:
@@ -231,7 +233,7 @@ def preposition(tokens: Sequence[Token], first: int) -> str:
 
 
 def _opens(tokens: Sequence[Token], i: int) -> bool:
-    """Tell whether a clause begins at token ``i``."""
+    """Tell whether a clause begins at token ``i``, behind a mark of :data:`PARTING`."""
     before = tokens[i - 1].text
     token = tokens[i] if i < len(tokens) else None
     if before in CLAUSE_MARKS:

@@ -129,13 +129,14 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     new, known, at = tuple.__new__, _pieces.get, start  # for every token of a text
     for form in PIECE.findall(text, start, len(text) if end is None else end):
         lower, kind, reading = known(form) or _look_up(form)
+        stop = at + len(form)
         if kind:
-            tokens.append(new(Token, (at, at + len(form), form, lower, kind, reading)))
+            tokens.append(new(Token, (at, stop, form, lower, kind, reading)))
         elif reading is GLUED:
             tokens += _parts(at, form[: _cut(lower)], form[_cut(lower) :])
         elif reading is PAIRED:
             tokens += _parts(at, *re.split("(-)", form, maxsplit=1))
-        at += len(form)
+        at = stop
     work.done["stretches"] += 1
     work.done["tokens"] += len(tokens)
     return tokens
