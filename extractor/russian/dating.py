@@ -13,6 +13,7 @@ from extractor.russian import periods, timing
 from extractor.russian.context import Paragraph, Sentence
 from extractor.russian.named import Named, bracket, in_clause, nearest
 from extractor.russian.opening import Heading
+from extractor.russian.signed import Stretch
 
 OF_ONE_DAY = frozenset({"participation_count", "campaign_sum", "council_size"})
 """Types whose numbers are those of one occasion: the day told just before is theirs."""
@@ -96,14 +97,15 @@ class Dating:
         ]
         inside = in_clause(named, sentence.tokens, spot.begin, spot.stop)
         own = nearest(inside, sentence, start, end)
-        earlier = timing.WAS.search(text, max(sentence.start, start - 30), start)
+        earlier = timing.WAS.search(Stretch.of(text, max(sentence.start, start - 30), start))
         if earlier and (own is None or own.end <= earlier.start()):
             return None
         if own is None and inside == []:
-            clause = text[sentence.tokens[spot.begin].start : sentence.tokens[spot.stop - 1].end]
-            if periods.LASTING.search(clause):
+            stop = sentence.tokens[spot.stop - 1].end
+            clause = Stretch.of(text, sentence.tokens[spot.begin].start, stop)
+            if periods.LASTING.search(text, clause.start, stop):
                 return None
-            until = text[sentence.start : sentence.tokens[spot.stop - 1].end]
+            until = Stretch.of(text, sentence.start, stop)
             if timing.NOW.search(clause) or timing.HABIT.search(until):
                 return self._document.period
         if own is None:

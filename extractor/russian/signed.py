@@ -49,6 +49,12 @@ class Signed:
             return ()
         return self._pattern.finditer(stretch.text, stretch.start, stretch.end)
 
+    def search(self, stretch: Stretch) -> re.Match[str] | None:
+        """Give the first match in a stretch."""
+        if not stretch.holds(self._signs):
+            return None
+        return self._pattern.search(stretch.text, stretch.start, stretch.end)
+
     def fullmatch(self, text: str, start: int, end: int) -> bool:
         """Tell whether the whole of ``text[start:end]`` is a match."""
         return self._pattern.fullmatch(text, start, end) is not None

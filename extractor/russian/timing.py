@@ -4,6 +4,7 @@ import re
 
 from extractor.candidates import Field
 from extractor.russian.context import Sentence
+from extractor.russian.signed import Signed
 
 COMPARING = re.compile(
     r"(?:чем|больше|меньше|выше|ниже|превыша[а-яё]+|тогда как|по сравнению с|сравнении с|против"
@@ -19,24 +20,24 @@ CREATING = re.compile(
     re.IGNORECASE,
 )
 """What began at a period: other numbers hold for a later time."""
-NOW = re.compile(
+NOW = Signed(
     r"(?<![а-яё])(?:сегодня|теперь|сейчас|ныне|нынче|(?:на|в|к) (?:сегодняшний|настоящее|данный"
     r"|настоящему|текущий) (?:день|момент|врем[а-яё]+))(?![а-яё])",
-    re.IGNORECASE,
-)
-WAS = re.compile(
+    "сегодня", "теперь", "сейчас", "ныне", "нынче", "настоящ", "данный", "текущий",
+)  # fmt: skip
+WAS = Signed(
     r"(?:до этого|прежде|ранее|раньше|изначально|поначалу|первоначально|вначале|сначала"
     r"|(?:\(|, )было"
     r"|лет(?: [а-яё-]+)? назад"
     r"|предыдущ[а-яё]+(?: [а-яё]+)?)[^.;!?()]{0,12}$",
-    re.IGNORECASE,
-)
+    "до этого", "прежде", "ранее", "раньше", "начал", "было", "назад", "предыдущ",
+)  # fmt: skip
 """An earlier time that is not named: the number does not hold for the text's own."""
-HABIT = re.compile(
+HABIT = Signed(
     r"(?<![а-яё])(?:ежегодно|ежемесячно|каждый год|из года в год|(?:за|в) последни[ей] (?:год|годы"
     r"|время)|традиционно|обычно)(?![а-яё])",
-    re.IGNORECASE,
-)
+    "ежегодно", "ежемесячно", "каждый год", "из года", "последни", "традиционно", "обычно",
+)  # fmt: skip
 """What is done again and again holds for no single time of the sentences before."""
 UNTIL = re.compile(
     r"[^.;:]{0,40}(?<![а-яё])(?:был[аои]?|действовал[аои]?|имел[аои]с[ья])(?![а-яё])", re.IGNORECASE

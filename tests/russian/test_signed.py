@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.russian import months, periods, yearless
+from extractor.russian import months, periods, timing, yearless
 from extractor.russian.signed import Signed, Stretch
 
 TEXT = (Path(__file__).parents[2] / "corpora" / "demo" / "zarechensk.txt").read_text("utf-8")
 EVERY = [
     *(rule for rule, _ in periods.RULES), periods.BACK,
     *(found for found in vars(yearless).values() if isinstance(found, Signed)),
+    *(found for found in vars(timing).values() if isinstance(found, Signed)),
 ]  # fmt: skip
 ADJECTIVES = (
     "прошлом предыдущем отчётном отчетном текущем этом нынешнем минувшем прошедшем следующем"
@@ -25,7 +26,12 @@ MATCHED = [
     "летом", "за лето", "весной", "за весну", "осенью", "за осень", "АППГ", "в прошлом - 5",
     "в минувшем – 5", "в отчётном – 5", "в нынешнем – 5", "в текущем – 5", "на конец года",
     "к концу года", "год назад", "годом ранее", "годом раньше", "двумя годами прежде",
-    *(f"5 {form}" for form in months.MONTHS), *(f"{form} 2011" for form in months.MONTHS),
+    "сегодня", "теперь", "сейчас", "ныне", "нынче", "на сегодняшний день", "к настоящему времени",
+    "в настоящее время", "на данный момент", "на текущий момент", "до этого", "прежде", "ранее",
+    "раньше", "изначально", "поначалу", "первоначально", "вначале", "сначала", "(было", ", было",
+    "лет назад", "лет пять назад", "в предыдущем сезоне", "ежегодно", "ежемесячно", "каждый год",
+    "из года в год", "за последний год", "за последние годы", "традиционно",
+    "обычно", *(f"5 {form}" for form in months.MONTHS), *(f"{form} 2011" for form in months.MONTHS),
     *(f"в {word} году" for word in ADJECTIVES.split()), *(f"на {word} играх" for word in OF_MONTHS),
 ]  # fmt: skip
 
