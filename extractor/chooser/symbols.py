@@ -67,7 +67,7 @@ def line_of(paragraph: Paragraph) -> Line:
 
 
 def _quantities(sentence: Sentence) -> list[Quantity]:
-    return [] if sentence.shut else sentence.quantities
+    return [] if sentence.closed is not None else sentence.quantities
 
 
 def _written(sentence: Sentence, leads: bool) -> tuple[list[Symbol], dict[int, int]]:
@@ -75,7 +75,7 @@ def _written(sentence: Sentence, leads: bool) -> tuple[list[Symbol], dict[int, i
 
     One without an open number is told in full only where it ``leads`` to one that has some.
     """
-    if sentence.shut and not leads:
+    if sentence.closed is not None and not leads:
         return [SHUT], {}
     symbols: list[Symbol] = []
     places: dict[int, int] = {}

@@ -44,11 +44,6 @@ class Sentence:
         """The numbers of a sentence whose signs tell that none counts anything, else ``None``."""
         return closed(self.text, self.start, self.end)
 
-    @property
-    def shut(self) -> bool:
-        """Whether signs tell so of all of them: it is one symbol among the words around."""
-        return self.closed is not None and not any(number.near for number in self.closed)
-
     @Lazy
     def quantities(self) -> list[Quantity]:
         """Every number of the sentence, set aside or not."""

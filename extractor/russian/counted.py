@@ -130,7 +130,7 @@ def _inheritance(sentence: "Sentence") -> Phrase | None:
     """
     before = sentence.before
     for _ in range(HANDS):
-        if before is None or before.shut:
+        if before is None or before.closed is not None:
             return None
         counted = [p for p in before.phrases if p is not None]
         named = [

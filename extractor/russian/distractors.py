@@ -75,10 +75,7 @@ def _counted(form: str, value: int) -> bool:
     """Tell whether a word form agrees with a number as what it counts."""
     few = value % 10 in (2, 3, 4) and value % 100 not in (12, 13, 14)
     one = value % 10 == 1 and value % 100 != 11
-    found = readings(form)
-    if found[0].pos == "PREP" and form != "из":  # ``к`` and ``в`` are nouns too, of letters
-        return False
-    for reading in found:
+    for reading in readings(form):
         if reading.pos not in ("NOUN", "ADJF", "PRTF") or reading.lemma == "год":
             continue
         if one and reading.pos == "NOUN" and reading.animacy == "anim":

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from extractor.russian import stems
 from extractor.russian.context import Paragraph
-from extractor.russian.scan import Closed, closed
+from extractor.russian.scan import Closed, passed_over
 
 KEPT = 8
 """Sentences whose surroundings are kept for their next number."""
@@ -43,10 +43,10 @@ def is_budget(paragraph: Paragraph, index: int, k: int) -> bool:
     return money and is_far(paragraph, index)
 
 
-def budget(paragraph: Paragraph, index: int) -> tuple[Closed, ...] | None:
-    """List the numbers of a sentence of budgets, where money alone keeps it from being closed."""
+def silent(paragraph: Paragraph, index: int) -> tuple[Closed, ...] | None:
+    """List the numbers of a sentence where what stands next to them tells that none counts
+    anything; far from giving sums of money do not either."""
     sentence = paragraph.sentences[index]
     text, start, end = sentence.text, sentence.start, sentence.end
-    if stems.lowered(text).find(RUBLE, start, end) < 0 or not is_far(paragraph, index):
-        return None
-    return closed(text, start, end, money=True)
+    money = stems.lowered(text).find(RUBLE, start, end) >= 0 and is_far(paragraph, index)
+    return passed_over(text, start, end, money)

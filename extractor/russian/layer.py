@@ -17,7 +17,7 @@ from extractor.russian import work
 from extractor.russian.amounts import amount
 from extractor.russian.attributes import Attributes
 from extractor.russian.context import Paragraph, split
-from extractor.russian.giving import budget
+from extractor.russian.giving import silent
 from extractor.russian.opening import of_document
 from extractor.russian.parts import Wholes
 from extractor.russian.scan import holds_number
@@ -127,10 +127,10 @@ class Layer:
         for index, sentence in enumerate(paragraph.sentences):
             closed = sentence.closed
             if closed is None and not self._thorough:
-                closed = budget(paragraph, index)
+                closed = silent(paragraph, index)
             if closed is not None:
                 text = sentence.text
-                left += [LeftOut(a, b, text[a:b], _reason(kind)) for a, b, kind, _ in closed]
+                left += [LeftOut(a, b, text[a:b], _reason(kind)) for a, b, kind in closed]
                 continue
             for k, quantity in enumerate(sentence.quantities):
                 start = sentence.tokens[quantity.numeral.first].start

@@ -6,9 +6,8 @@ away; a sentence with no other number is never tokenized.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from extractor.russian import stems
 from extractor.russian.distractors import ACTS
@@ -29,12 +28,15 @@ ALONE = re.compile(r"\W*(\d{1,4})\W*")
 """A line of one number."""
 BLANK_LINE = re.compile(r"[ \t\r]*\n[ \t\r]*\n")
 
-PARTS = words("article_words") - {"статей", "пунктов"}
+PARTS = words("act_parts")
 """Words for parts of documents; none can be what is counted before its number."""
-SHORT_PARTS = PARTS & ACTS
+NAMED_PARTS = words("article_words") - {"статей", "пунктов"}
+"""More of them, which stand before a number that is their name."""
+SHORT_PARTS = NAMED_PARTS & ACTS
 """Those that a dot may follow."""
 PART = re.compile(r"(?<![а-яё])([а-яё]+)(\.?)[ \u00a0]{1,2}$", re.IGNORECASE)
 PART_LENGTH = 16
+CLOSING = ".;:)"
 SECTION = re.compile(
     r"\d+(?:\.\d+)*(?=\s*(?:$|[.;:,)»\"«“”(/]|[ \u00a0](?:в|к|на|по|от|для) ))",
     re.IGNORECASE,
@@ -53,20 +55,8 @@ MEASURED = re.compile(
 )
 """A number or range in digits, with or without a scale, and the word behind it."""
 
-Mask = tuple[int, int, str]
-"""A range ``start:end`` of characters whose digits count nothing, and why."""
-
-
-class Closed(NamedTuple):
-    """A number that counts nothing: its characters ``start:end``, and why.
-
-    ``near``: a word beside it tells so, its signs alone do not.
-    """
-
-    start: int
-    end: int
-    kind: str
-    near: bool = False
+Closed = tuple[int, int, str]
+"""A number that counts nothing: its characters ``start:end``, and why."""
 
 
 class Masks:
@@ -78,7 +68,7 @@ class Masks:
         self.match = re.compile(joined, re.IGNORECASE).match
         self._kinds = tuple(row[1] for row in rows)
 
-    def at(self, text: str, at: int, end: int) -> Mask | None:
+    def at(self, text: str, at: int, end: int) -> Closed | None:
         """Give the range that begins at ``at``, and its kind."""
         found = self.match(text, at, end)
         return found and (at, found.end(), self._kinds[(found.lastindex or 1) - 1])
@@ -114,7 +104,7 @@ def _all_idioms(found: list[str]) -> bool:
 
 
 @lru_cache(KEPT)
-def masks(text: str, start: int, end: int) -> tuple[Mask, ...]:
+def masks(text: str, start: int, end: int) -> tuple[Closed, ...]:
     """Find ranges of ``text[start:end]`` whose digits are dates, laws, phones, codes."""
     found = [
         *_masks(text, SIGN.finditer(text, start, end), end, SIGN_MASKS),
@@ -126,7 +116,9 @@ def masks(text: str, start: int, end: int) -> tuple[Mask, ...]:
     return tuple(found)
 
 
-def _masks(text: str, openings: Iterable[re.Match[str]], end: int, group: Masks) -> Iterator[Mask]:
+def _masks(
+    text: str, openings: Iterable[re.Match[str]], end: int, group: Masks
+) -> Iterator[Closed]:
     """Yield the masks of a group at some openings, none within another."""
     covered = -1
     for opening in openings:
@@ -137,7 +129,7 @@ def _masks(text: str, openings: Iterable[re.Match[str]], end: int, group: Masks)
                 yield found
 
 
-def mask_at(spans: Sequence[Mask], at: int) -> Mask | None:
+def mask_at(spans: Sequence[Closed], at: int) -> Closed | None:
     """Give the first of some ranges that a character stands in."""
     for span in spans:
         if span[0] <= at < span[1]:
@@ -153,28 +145,53 @@ def _stands_apart(text: str, start: int, end: int) -> bool:
 
 
 def _part_of_act(text: str, at: int, start: int, end: int) -> int:
-    """Give the end of ``179`` in ``статьёй 179.``, or 0.
+    """Give the end of ``179`` in ``статьёй 179.``, or 0: a word for a part of a document
+    before, a mark or the end behind."""
+    digits = DIGITS.match(text, at, end)
+    before = text[max(start, at - PART_LENGTH) : at].lower().split()
+    if digits is None or not before or before[-1] not in PARTS or not text[at - 1].isspace():
+        return 0
+    behind = text[digits.end() : min(end, digits.end() + 2)].lstrip(" ")
+    return digits.end() if not behind or behind[0] in CLOSING else 0
 
-    A word for a part of a document stands before it, behind it what it cannot count.
-    """
+
+def _named_part(text: str, at: int, start: int, end: int) -> int:
+    """Give the end of ``47.1`` in ``(пункт 47.1 к программе``, or 0: behind it stands what no
+    number counts."""
     number = SECTION.match(text, at, end)
     if number is None:
         return 0
     word = PART.search(text, max(start, at - PART_LENGTH), at)
-    parts = SHORT_PARTS if word and word.group(2) else PARTS
+    parts = SHORT_PARTS if word and word.group(2) else NAMED_PARTS
     return number.end() if word and word.group(1).lower() in parts else 0
 
 
-def closed(text: str, start: int, end: int, money: bool = False) -> tuple[Closed, ...] | None:
-    """List the numbers of a sentence where their signs, or words next to them, tell that none
-    counts anything; with ``money`` none that is more than a sum of it.
+Tell = Callable[[str, int, int, int], Closed | None]
+"""Tells why the number at ``at`` of a sentence ``start:end`` counts nothing, if it can."""
 
-    Gives ``None`` where any number needs its sentence looked at.
+
+def closed(text: str, start: int, end: int) -> tuple[Closed, ...] | None:
+    """List the numbers of a sentence where its signs alone tell that none counts anything.
+
+    Gives ``None`` where any number needs its words looked at.
     """
     alone = ALONE.fullmatch(text, start, end)
     if alone and _stands_apart(text, start, end):
-        return (Closed(alone.start(1), alone.end(1), "page"),)
-    spans: tuple[Mask, ...] | None = None
+        return ((alone.start(1), alone.end(1), "page"),)
+    return _all(text, start, end, _by_signs)
+
+
+def passed_over(text: str, start: int, end: int, money: bool) -> tuple[Closed, ...] | None:
+    """List the numbers of a sentence where signs and the words next to them tell that none
+    counts anything, or with ``money`` nothing but sums of it.
+
+    Gives ``None`` where any number needs its sentence looked at.
+    """
+    return _all(text, start, end, _near_money if money else _near)
+
+
+def _all(text: str, start: int, end: int, tell: Tell) -> tuple[Closed, ...] | None:
+    spans: tuple[Closed, ...] | None = None
     found: list[Closed] = []
     at = start
     while digits := DIGITS.search(text, at, end):
@@ -182,29 +199,40 @@ def closed(text: str, start: int, end: int, money: bool = False) -> tuple[Closed
         if spans is None:
             spans = masks(text, start, end)
         if span := mask_at(spans, first):
-            number = Closed(first, first + len(text[first : span[1]].rstrip()), span[2])
+            found.append((first, first + len(text[first : span[1]].rstrip()), span[2]))
             at = max(span[1], digits.end())
-        elif (told := _told(text, first, start, end)) and (money or told.kind != "money"):
-            number, at = told, told.end
+        elif number := tell(text, first, start, end):
+            found.append(number)
+            at = number[1]
         else:
             return None
-        found.append(number)
     return None if _speaks_of_number(text, start, end, found) else tuple(found)
 
 
-def _told(text: str, at: int, start: int, end: int) -> Closed | None:
-    """Give the number that begins at ``at`` if what stands next to it tells its kind."""
+def _by_signs(text: str, at: int, start: int, end: int) -> Closed | None:
     if plain := PLAIN.at(text, at, end):
-        return Closed(*plain)
-    if part := _part_of_act(text, at, start, end):
-        return Closed(at, part, "law", near=True)
+        return plain
+    part = _part_of_act(text, at, start, end)
+    return (at, part, "law") if part else None
+
+
+def _near_money(text: str, at: int, start: int, end: int) -> Closed | None:
+    if plain := PLAIN.at(text, at, end):
+        return plain
+    if part := _named_part(text, at, start, end):
+        return at, part, "law"
     measured = MEASURED.match(text, at, end)
     unit = UNITS.get(measured.group(2).lower(), "") if measured else ""
     if measured and unit not in ("", "money"):
-        return Closed(at, measured.end(1), unit, near=True)
+        return at, measured.end(1), unit
     if near := NEAR.at(text, at, end):
-        return Closed(*near, near=True)
-    return Closed(at, measured.end(1), unit, near=True) if measured and unit else None
+        return near
+    return (at, measured.end(1), unit) if measured and unit else None
+
+
+def _near(text: str, at: int, start: int, end: int) -> Closed | None:
+    told = _near_money(text, at, start, end)
+    return None if told and told[2] == "money" else told
 
 
 def _speaks_of_number(text: str, start: int, end: int, found: Sequence[Closed]) -> bool:

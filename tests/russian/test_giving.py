@@ -6,7 +6,7 @@ from extractor.loaders.text import from_string
 from extractor.pipeline import Extractor
 from extractor.russian import work
 from extractor.russian.context import split
-from extractor.russian.giving import budget
+from extractor.russian.giving import silent
 
 BUDGETS = {
     "Доходы составили 150 тыс. рублей, расходы – 1 200,5 млн. руб.": ["150 тыс.", "1 200,5 млн."],
@@ -27,8 +27,8 @@ def closed_by_money(text: str) -> list[str] | None:
     """Give the numbers of a text of one sentence, where its money closes it."""
     paragraph = next(split(text))
     assert [sentence.closed for sentence in paragraph.sentences] == [None]
-    found = budget(paragraph, 0)
-    return found and [text[number.start : number.end] for number in found]
+    found = silent(paragraph, 0)
+    return found and [text[number[0] : number[1]] for number in found]
 
 
 @pytest.mark.parametrize("text", BUDGETS)
@@ -44,7 +44,7 @@ def test_other_numbers_and_words_of_giving_keep_it_open(text: str) -> None:
 def test_giving_is_looked_for_in_the_sentences_around() -> None:
     text = "Благотворители помогли школе. На ремонт ушло 150 тыс. рублей."
     paragraph = next(split(text))
-    assert budget(paragraph, 1) is None
+    assert silent(paragraph, 1) is None
 
 
 def test_such_a_sentence_is_not_tokenized_and_its_numbers_are_told_of() -> None:
