@@ -218,7 +218,7 @@ def main(arguments: list[str]) -> None:
     turns = [{name: _alone("--fresh", name) for name in results} for _ in range(1, TURNS)]
     for name, found in results.items():
         for value in ("start", "cold", "documents"):
-            every = [found[value], *(turn[name][value] for turn in turns)]
+            every = [found[value], *(turn[name][value] for turn in turns if turn[name])]
             found[value] = statistics.median(every)
             if value == "cold":
                 shown = ", ".join(f"{each / 1000:.0f}" for each in every)

@@ -78,7 +78,15 @@ class Sentence:
     @Lazy
     def _verbs(self) -> list[tuple[int, str]]:
         """Every verb of the sentence."""
-        return _verbs(self.tokens)
+        found, tokens = [], self.tokens
+        for i, token in enumerate(tokens):
+            reading = token.reading
+            if reading.pos in VERB_POS and token.kind == "word":
+                lemma = reading.lemma
+                if lemma == "принять" and any(t.lemma == "участие" for t in tokens[i + 1 : i + 4]):
+                    lemma = "принять-участие"
+                found.append((i, lemma))
+        return found
 
     def verbs(self, begin: int, end: int) -> list[tuple[int, str]]:
         """List the verbs, short participles and infinitives of a range: index and lemma."""
@@ -276,15 +284,3 @@ def _own_verb(tokens: Sequence[Token], i: int, borders: frozenset[int]) -> bool:
             return True
         i += 1
     return False
-
-
-def _verbs(tokens: Sequence[Token]) -> list[tuple[int, str]]:
-    found = []
-    for i, token in enumerate(tokens):
-        reading = token.reading
-        if reading.pos in VERB_POS and token.kind == "word":
-            lemma = reading.lemma
-            if lemma == "принять" and any(t.lemma == "участие" for t in tokens[i + 1 : i + 4]):
-                lemma = "принять-участие"
-            found.append((i, lemma))
-    return found

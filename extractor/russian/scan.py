@@ -88,8 +88,7 @@ def holds_number(text: str, start: int, end: int) -> bool:
 def _holds_word(text: str, start: int, end: int) -> bool:
     if not stems.among(stems.places(text, stems.NUMBERS), start, end):
         return False
-    found = WORD.findall(stems.lowered(text), start, end)
-    return not FORMS.keys().isdisjoint(found) and not _all_idioms(found)
+    return not _all_idioms(WORD.findall(stems.lowered(text), start, end))
 
 
 def _all_idioms(found: list[str]) -> bool:
@@ -144,15 +143,13 @@ def _stands_apart(text: str, start: int, end: int) -> bool:
     return apart and (BLANK_LINE.match(below) is not None or not text[end : end + 16].strip())
 
 
-def _part_of_act(text: str, at: int, start: int, end: int) -> int:
-    """Give the end of ``179`` in ``статьёй 179.``, or 0: a word for a part of a document
-    before, a mark or the end behind."""
-    digits = DIGITS.match(text, at, end)
-    before = text[max(start, at - PART_LENGTH) : at].lower().split()
-    if digits is None or not before or before[-1] not in PARTS or not text[at - 1].isspace():
-        return 0
+def _part_of_act(text: str, digits: re.Match[str], start: int, end: int) -> bool:
+    """Tell ``статьёй 179.``: a word for a part of a document before, a mark or the end behind."""
+    begin = max(start, digits.start() - PART_LENGTH)
+    before = text[begin : digits.start()].lower().split()
     behind = text[digits.end() : min(end, digits.end() + 2)].lstrip(" ")
-    return digits.end() if not behind or behind[0] in CLOSING else 0
+    word = before[-1] if before and text[digits.start() - 1].isspace() else ""
+    return word in PARTS and (not behind or behind[0] in CLOSING)
 
 
 def _named_part(text: str, at: int, start: int, end: int) -> int:
@@ -166,8 +163,8 @@ def _named_part(text: str, at: int, start: int, end: int) -> int:
     return number.end() if word and word.group(1).lower() in parts else 0
 
 
-Tell = Callable[[str, int, int, int], Closed | None]
-"""Tells why the number at ``at`` of a sentence ``start:end`` counts nothing, if it can."""
+Tell = Callable[[str, re.Match[str], int, int], Closed | None]
+"""Gives the number that some digits of a sentence ``start:end`` begin, if it counts nothing."""
 
 
 def closed(text: str, start: int, end: int) -> tuple[Closed, ...] | None:
@@ -201,7 +198,7 @@ def _all(text: str, start: int, end: int, tell: Tell) -> tuple[Closed, ...] | No
         if span := mask_at(spans, first):
             found.append((first, first + len(text[first : span[1]].rstrip()), span[2]))
             at = max(span[1], digits.end())
-        elif number := tell(text, first, start, end):
+        elif number := tell(text, digits, start, end):
             found.append(number)
             at = number[1]
         else:
@@ -209,29 +206,28 @@ def _all(text: str, start: int, end: int, tell: Tell) -> tuple[Closed, ...] | No
     return None if _speaks_of_number(text, start, end, found) else tuple(found)
 
 
-def _by_signs(text: str, at: int, start: int, end: int) -> Closed | None:
-    if plain := PLAIN.at(text, at, end):
+def _by_signs(text: str, digits: re.Match[str], start: int, end: int) -> Closed | None:
+    if plain := PLAIN.at(text, digits.start(), end):
         return plain
-    part = _part_of_act(text, at, start, end)
-    return (at, part, "law") if part else None
+    return (*digits.span(), "law") if _part_of_act(text, digits, start, end) else None
 
 
-def _near_money(text: str, at: int, start: int, end: int) -> Closed | None:
+def _near_money(text: str, digits: re.Match[str], start: int, end: int) -> Closed | None:
+    at = digits.start()
     if plain := PLAIN.at(text, at, end):
         return plain
     if part := _named_part(text, at, start, end):
         return at, part, "law"
     measured = MEASURED.match(text, at, end)
-    unit = UNITS.get(measured.group(2).lower(), "") if measured else ""
-    if measured and unit not in ("", "money"):
-        return at, measured.end(1), unit
-    if near := NEAR.at(text, at, end):
-        return near
-    return (at, measured.end(1), unit) if measured and unit else None
+    unit = UNITS.get(measured.group(2).lower()) if measured else None
+    told = (at, measured.end(1), unit) if measured and unit else None
+    if told and unit != "money":
+        return told
+    return NEAR.at(text, at, end) or told
 
 
-def _near(text: str, at: int, start: int, end: int) -> Closed | None:
-    told = _near_money(text, at, start, end)
+def _near(text: str, digits: re.Match[str], start: int, end: int) -> Closed | None:
+    told = _near_money(text, digits, start, end)
     return None if told and told[2] == "money" else told
 
 
