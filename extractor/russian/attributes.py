@@ -64,12 +64,11 @@ class Attributes:
     def body(self, paragraph: Paragraph, index: int, k: int) -> Field | None:
         """Give the body a number is the size of: in the clause, else before it.
 
-        One that is named by its noun alone (``палата``) takes the name it had before.
+        One that is named in short (``палата``, ``Общественная палата``) takes the name it had
+        before.
         """
         found = self._nearest_body(paragraph, index, k)
-        if found is None or " " in found.value:
-            return found
-        return bodies.named_before(paragraph.text, found) or found
+        return found and bodies.in_full(paragraph.text, found)
 
     def _nearest_body(self, paragraph: Paragraph, index: int, k: int) -> Field | None:
         spot = spot_of(paragraph, index, k)

@@ -8,6 +8,7 @@ from extractor.russian.naming import cased
 from extractor.russian.phrases import SUBSTANTIVES, is_adjective
 from extractor.russian.tokens import Token, tokenize
 from extractor.russian.wordlists import table, words
+from extractor.values import folded
 
 MEMBERS = {noun: name for noun, name in table("body_nouns")}
 """What the members of a body are called, by its noun."""
@@ -34,9 +35,16 @@ def find(text: str, tokens: Sequence[Token]) -> list[Field]:
     return found
 
 
+def in_full(text: str, body: Field) -> Field:
+    """Give the longer name that a body had before, and that one's own: ``палата`` is
+    ``Общественная палата``, and this ``Общественная палата города``."""
+    longer = named_before(text, body)
+    return body if longer is None else named_before(text, longer) or longer
+
+
 def named_before(text: str, body: Field) -> Field | None:
-    """Give the nearest name of more than a noun that a body has before: ``Молодёжная палата``."""
-    noun = noun_of(body)
+    """Give the nearest longer name that a body has before: ``Молодёжная палата`` of ``палата``."""
+    noun, short = noun_of(body), folded(body.value)
     at, least = body.start, max(0, body.start - WITHIN)
     for _ in range(MENTIONS):
         at = max(text.rfind(form, least, at) for form in (noun[:-1], noun[:-1].capitalize()))
@@ -47,10 +55,16 @@ def named_before(text: str, body: Field) -> Field | None:
         line = text.find("\n", at, limit)
         end = line if line >= 0 else limit
         named = find(text, tokenize(text, begin, end)) if end > at else []
-        full = [b for b in named if " " in b.value and noun_of(b) == noun and b.end < body.start]
+        full = [b for b in named if b.end < body.start and _lengthens(b, noun, short)]
         if full:
             return full[-1]
     return None
+
+
+def _lengthens(name: Field, noun: str, short: str) -> bool:
+    """Tell whether a name goes on from a short one, or has more than its noun alone."""
+    said = folded(name.value)
+    return said.startswith(short + " ") or (short == noun and " " in said and noun_of(name) == noun)
 
 
 def noun_of(body: Field) -> str:

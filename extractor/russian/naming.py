@@ -36,6 +36,8 @@ LINKING = STOP | {"CONJ"}
 """What no name begins with: ``с высшей категорией``."""
 BEHIND_TWO = frozenset({("gent", "plur"), ("nomn", "plur"), ("accs", "plur")})
 """What an adjective may be beside a noun in the genitive singular: ``2 новых дома``."""
+CASES = {"loc2": "loct", "gen2": "gent"}
+"""Cases that only nouns have, and those of their adjectives."""
 CHILD = "ребенок"
 CHILDREN = frozenset({"ребята", "дети", "ребятишки", "детвора"})
 """Nouns without a singular of their own that name children."""
@@ -55,7 +57,7 @@ def nominative(phrase: Phrase, limit: int = 7) -> str:
         source = phrase.above.tokens[phrase.above.head]
         reading = noun_reading(source)
         modifiers = tokens[phrase.first : phrase.head + 1]
-        words_ = [*_joined(modifiers, _agreeing(modifiers, reading)), _shown(source, reading)]
+        words_ = [*joined(modifiers, _agreeing(modifiers, reading)), _shown(source, reading)]
         return " ".join(words_[-limit:])
     reading = noun_reading(head)
     if head.reading.pos != "NOUN" and is_adjective(head):
@@ -63,26 +65,31 @@ def nominative(phrase: Phrase, limit: int = 7) -> str:
     last, beside = spread(phrase)
     tail = tokens[phrase.head + 1 : last]
     words_ = _headed(tokens, phrase.first, phrase.head, reading)
-    words_ += _joined(tail, [token.text if token.text.isupper() else token.lower for token in tail])
+    words_ += joined(tail, [token.text if token.text.isupper() else token.lower for token in tail])
     named = " ".join(words_[:limit])
     return f"{named} и {nominative(beside, limit)}" if beside else named
 
 
 def _headed(tokens: Sequence[Token], first: int, head: int, reading: Reading) -> list[str]:
     """Write a head noun and what modifies it: adjectives that can agree with it, no preposition."""
-    forms = forms_of(tokens[head])
-    forms |= BEHIND_TWO if ("gent", "sing") in forms else set()
+    forms = modified_forms(tokens[head])
     begin = head
-    while begin > first and _may_modify(tokens[begin - 1], forms):
+    while begin > first and may_modify(tokens[begin - 1], forms):
         begin -= 1
     while begin < head and tokens[begin].reading.pos in LINKING:
         begin += 1
     front = [token for token in tokens[begin:head] if "Apro" not in token.reading.other]
     written = [*_agreeing(front, reading), _shown(tokens[head], reading)]
-    return _joined([*front, tokens[head]], written)
+    return joined([*front, tokens[head]], written)
 
 
-def _may_modify(token: Token, forms: Collection[tuple[str, str]]) -> bool:
+def modified_forms(noun_: Token) -> set[tuple[str, str]]:
+    """Give the cases and numbers that an adjective before a noun may have."""
+    forms = {(CASES.get(case, case), number) for case, number in forms_of(noun_)}
+    return forms | BEHIND_TWO if ("gent", "sing") in forms else forms
+
+
+def may_modify(token: Token, forms: Collection[tuple[str, str]]) -> bool:
     """Tell whether an adjective can agree with a noun of these forms; other words may."""
     own = forms_of(token, ADJECTIVE)
     return token.kind != "word" or not own or not forms or not own.isdisjoint(forms)
@@ -122,7 +129,7 @@ def _is_territory(token: Token) -> bool:
     return token.text[:1].isupper() and any("Geox" in r.other for r in readings(token.lower))
 
 
-def _joined(tokens: Sequence[Token], written: Sequence[str]) -> list[str]:
+def joined(tokens: Sequence[Token], written: Sequence[str]) -> list[str]:
     """Write the words of a stretch, halves that noise has split as one word."""
     words: list[str] = []
     glue: str | None = None
