@@ -1,6 +1,7 @@
 """Bodies with members: councils, chambers, committees, parliaments, by their name."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extractor.candidates import Field
 from extractor.russian.morphology import agreeing, inflect, readings
@@ -19,6 +20,8 @@ THEIR = "их"
 MENTIONS, WITHIN, LINE = 12, 20_000, 300
 """Mentions of a body's noun that are looked at for its name, characters before the body that
 they stand in, and characters around one."""
+KEPT = 4 * MENTIONS
+"""Stretches around mentions whose bodies are kept."""
 LONGEST = 9
 """Words of a name."""
 TERMS = frozenset({"созыв", "состав"})
@@ -54,11 +57,17 @@ def named_before(text: str, body: Field) -> Field | None:
         limit = min(begin + LINE, len(text))
         line = text.find("\n", at, limit)
         end = line if line >= 0 else limit
-        named = find(text, tokenize(text, begin, end)) if end > at else []
+        named = _named_in(text, begin, end) if end > at else ()
         full = [b for b in named if b.end < body.start and _lengthens(b, noun, short)]
         if full:
             return full[-1]
     return None
+
+
+@lru_cache(KEPT)
+def _named_in(text: str, begin: int, end: int) -> tuple[Field, ...]:
+    """List the bodies named in a stretch of a text."""
+    return tuple(find(text, tokenize(text, begin, end)))
 
 
 def _lengthens(name: Field, noun: str, short: str) -> bool:
