@@ -1,7 +1,7 @@
 """Titles in quotes that name events: behind their noun, or alone (``на «Чистый берег» пришли``)."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from extractor.candidates import Field
 from extractor.russian.event_names import nominative
@@ -14,7 +14,7 @@ GAP = 30
 """Characters between the noun of an event and its title: ``акции по сбору вещей «Дари добро»``."""
 SPEECH = 60
 """Characters from which what stands in quotes may be said, not named."""
-IN = frozenset({"в", "во", "на"})
+IN = frozenset({"в", "во", "на", "по"})
 """Prepositions that stand before the title of an event; what is behind them is in the locative
 or accusative."""
 JOINING = frozenset({",", "и"})
@@ -41,10 +41,13 @@ def behind(text: str, noun: Token, titles: Sequence[Field]) -> Field | None:
     return None
 
 
-def alone(text: str, tokens: Sequence[Token], titles: Sequence[Field]) -> Iterator[Field]:
+def alone(
+    text: str, tokens: Sequence[Token], titles: Sequence[Field], said: Container[int]
+) -> Iterator[Field]:
     """Yield the titles that stand where an event would, with no noun before them.
 
-    A row goes on as it began: ``отряды «Эхо», «Искра»`` are none.
+    A row goes on as it began: ``отряды «Эхо», «Искра»`` are none, ``конкурсы «Дом», «Двор»``
+    are. ``said`` are the starts of those that have their noun.
     """
     starts = [token.start for token in tokens]
     last, goes_on = 0, False
@@ -56,10 +59,17 @@ def alone(text: str, tokens: Sequence[Token], titles: Sequence[Field]) -> Iterat
         before = tokens[at] if at >= 0 else None
         row = at > 0 and tokens[at].text in JOINING and 0 <= tokens[at - 1].start - last <= 1
         head = _head(tokens, first, title)
-        free = goes_on if row else _is_free(before, None if head is None else tokens[head])
-        if free:
+        noun = None if head is None else tokens[head]
+        free = title.start in said
+        if not free and _names(title) and (goes_on if row else _is_free(before, noun)):
+            free = True
             yield title if head is None else _shown(text, tokens, first, head, title, before)
         last, goes_on = title.end, free
+
+
+def _names(title: Field) -> bool:
+    """Tell a name from what is said: it is short and opens with a capital."""
+    return len(title.value) <= SPEECH and not title.value[:1].islower()
 
 
 def _is_free(before: Token | None, noun: Token | None) -> bool:
@@ -70,7 +80,7 @@ def _is_free(before: Token | None, noun: Token | None) -> bool:
     if before is None or before.lower in IN:
         return True
     if before.kind == "mark":
-        return before.text not in (",", ")")
+        return before.text not in (",", "(", ")")
     if noun is None or is_noun(before) or not is_adjective(before):
         return False
     return may_modify(before, modified_forms(noun))

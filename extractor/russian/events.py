@@ -9,6 +9,9 @@ from extractor.russian.event_kinds import EVENT, NAMED, kinds_at
 from extractor.russian.phrases import complement
 from extractor.russian.tokens import Token
 
+ALONE = EVENT | {"drive", "help"}
+"""What a title that stands alone may name."""
+
 
 class Event(NamedTuple):
     """An event: its title or name in the nominative, what it is, its ``noun``, whether a title.
@@ -38,6 +41,6 @@ def find(text: str, tokens: Sequence[Token], titles: Sequence[Field]) -> list[Ev
             end = max(token.end, field.end if field.start <= token.start else 0)
             found.append(Event(field, kinds, token.lemma, title is not None))
     said = {event.field.start for event in found}
-    free = [title for title in titles if title.start not in said]
-    alone = [Event(field, EVENT, "", True) for field in event_titles.alone(text, tokens, free)]
-    return sorted([*found, *alone], key=lambda event: event.field.start)
+    alone = event_titles.alone(text, tokens, titles, said)
+    found += [Event(field, ALONE, "", True) for field in alone]
+    return sorted(found, key=lambda event: event.field.start)

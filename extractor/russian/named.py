@@ -63,8 +63,8 @@ class Named:
         return events.find(self.sentence.text, self.sentence.tokens, self.titles)
 
 
-DIRECT = re.compile(r"\s*(?:[а-яё]+\.?\s)?(?:(?:в|на|к|за)\s)?", re.IGNORECASE)
-"""What may stand between a number and a period or place of its own behind it."""
+DIRECT = re.compile(r"\s*(?:[а-яё]+\.?\s)?(?:(?:в|на|к|за|по)\s)?[«„“\"]?", re.IGNORECASE)
+"""What may stand between a number and a period, place or title of its own behind it."""
 
 
 LABEL = re.compile(r"\s*[–—-]\s*\d")

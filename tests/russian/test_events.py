@@ -2,9 +2,11 @@
 
 import pytest
 
+from extractor.loaders.text import from_string
 from extractor.russian import bodies
 from extractor.russian.context import Sentence
 from extractor.russian.events import Event
+from extractor.russian.layer import Layer, Scored
 from extractor.russian.named import Named
 
 NAMES = {
@@ -45,6 +47,11 @@ TITLES = {
     "Отряды «Эхо», «Искра» насчитывают 40 бойцов.": [],
     "В клубе «Ветеран» 85 человек.": [],
     "Участники, обученные «Опорой», помогли 40 семьям.": [],
+    "Завод и его «дочки» дали 2 млн рублей.": [],
+    "Копилки («Бугурмаш» – 60, порт – 33) опустели.": [],
+    "Мэр признался: «Кружков в городе 142, и это радует, дети при деле, а музыкантов 12».": [],
+    "Конкурс «Лучший двор» и «Лучший дом» собрали 12 заявок.": ["Лучший двор", "Лучший дом"],
+    "По «Молодой семье» ключи получили 19 семей.": ["Молодая семья"],
 }
 
 
@@ -85,3 +92,22 @@ def test_a_body_with_another_name_before_keeps_its_own() -> None:
     start = text.index("Общественная")
     own = Named(Sentence(text, start, len(text)), None).bodies[0]
     assert bodies.in_full(text, own) == own
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "values"),
+    [
+        ("«Белый цветок» принёс 340 тысяч рублей.", "drive", ["Белый цветок"]),
+        ("Дом построили 19 семей по «Молодой семье», 15 по «Сельской ипотеке».", "help",
+         ["Молодая семья", "Сельская ипотека"]),
+        ("В «Зарнице» бегали 12 команд.", "event", ["Зарница"]),
+        ("В клубе «Эхо» 12 команд.", "event", [None]),
+    ],
+)  # fmt: skip
+def test_a_title_alone_is_what_its_number_belongs_to(
+    text: str, kind: str, values: list[str | None]
+) -> None:
+    layer = Layer((), (), lambda *_: Scored({"none": 1.0}, "", tuple))
+    docs = [found.doc for found in layer.annotate(from_string(text))]
+    found = [c.occasion(kind) for doc in docs if doc is not None for c in doc._.candidates]
+    assert [field and field.value for field in found] == values
