@@ -16,7 +16,7 @@ NAMED = words("event_heads")
 PAIRS = frozenset((name.split()[0], name.split()[-1]) for name in words("event_names"))
 """Events of two words whose noun alone names none: ``крестный ход``."""
 FIRSTS = frozenset(adjective for adjective, _ in PAIRS)
-BEGINNINGS = tuple(words("event_beginnings"))
+BEGINNINGS = tuple(sorted(words("event_beginnings")))
 EVENT = frozenset({"event"})
 
 

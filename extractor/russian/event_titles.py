@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
+from operator import attrgetter
 
 from extractor.candidates import Field
 from extractor.russian.event_names import nominative
@@ -18,6 +19,7 @@ IN = frozenset({"в", "во", "на", "по"})
 """Prepositions that stand before the title of an event; what is behind them is in the locative
 or accusative."""
 JOINING = frozenset({",", "и"})
+START = attrgetter("start")
 
 
 def around(text: str, tokens: Sequence[Token], i: int, titles: Sequence[Field]) -> Field | None:
@@ -26,7 +28,7 @@ def around(text: str, tokens: Sequence[Token], i: int, titles: Sequence[Field]) 
     title = next((t for t in titles if t.start <= start < t.end <= t.start + SPEECH), None)
     if title is None:
         return None
-    first = bisect_left([token.start for token in tokens], title.start)
+    first = bisect_left(tokens, title.start, key=START)
     head = _head(tokens, first, title)
     return _nominative(text, tokens, first, i, title) if head == i else None
 
@@ -49,10 +51,9 @@ def alone(
     A row goes on as it began: ``отряды «Эхо», «Искра»`` are none, ``конкурсы «Дом», «Двор»``
     are. ``said`` are the starts of those that have their noun.
     """
-    starts = [token.start for token in tokens]
     last, goes_on = 0, False
     for title in titles:
-        first = bisect_left(starts, title.start)
+        first = bisect_left(tokens, title.start, key=START)
         at = first - 1
         while at >= 0 and QUOTE.fullmatch(tokens[at].text):
             at -= 1
@@ -60,11 +61,11 @@ def alone(
         row = at > 0 and tokens[at].text in JOINING and 0 <= tokens[at - 1].start - last <= 1
         head = _head(tokens, first, title)
         noun = None if head is None else tokens[head]
-        free = title.start in said
-        if not free and _names(title) and (goes_on if row else _is_free(before, noun)):
-            free = True
+        stands = goes_on if row else _is_free(before, noun)
+        free = title.start not in said and stands and _names(title)
+        if free:
             yield title if head is None else _shown(text, tokens, first, head, title, before)
-        last, goes_on = title.end, free
+        last, goes_on = title.end, free or title.start in said
 
 
 def _names(title: Field) -> bool:
