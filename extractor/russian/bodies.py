@@ -39,13 +39,15 @@ def find(text: str, tokens: Sequence[Token]) -> list[Field]:
 
 
 def in_full(text: str, body: Field) -> Field:
-    """Give the longer name that a body had before, and that one's own: ``палата`` is
-    ``Общественная палата``, and this ``Общественная палата города``."""
-    longer = named_before(text, body)
-    return body if longer is None else named_before(text, longer) or longer
+    """Give a body by the longest name it had before: ``палата`` → ``Общественная палата города``.
+
+    The name nearest before may itself be short of one before that.
+    """
+    longer = _named_before(text, body)
+    return body if longer is None else _named_before(text, longer) or longer
 
 
-def named_before(text: str, body: Field) -> Field | None:
+def _named_before(text: str, body: Field) -> Field | None:
     """Give the nearest longer name that a body has before: ``Молодёжная палата`` of ``палата``."""
     noun, short = noun_of(body), folded(body.value)
     at, least = body.start, max(0, body.start - WITHIN)

@@ -9,10 +9,10 @@ from extractor.russian.tokens import Token
 from extractor.russian.wordlists import noun_classes, words
 
 DRIVES = words("drive_nouns")
-EVENTS = words("event_nouns") | DRIVES
 HELP = words("help_nouns")
 NAMED = words("event_heads")
 """Nouns of events only where they are named: ``День города``, but ``за день``."""
+EVENTS = words("event_nouns") | DRIVES | NAMED
 PAIRS = frozenset((name.split()[0], name.split()[-1]) for name in words("event_names"))
 """Events of two words whose noun alone names none: ``крестный ход``."""
 FIRSTS = frozenset(adjective for adjective, _ in PAIRS)
@@ -45,7 +45,7 @@ def _kinds(lemma: str) -> frozenset[str]:
 
 
 def _is_event(lemma: str) -> bool:
-    return lemma in EVENTS or lemma in NAMED or "activity" in noun_classes(lemma)
+    return lemma in EVENTS or "activity" in noun_classes(lemma)
 
 
 def _last_part(lemma: str) -> str:

@@ -9,6 +9,7 @@ from extractor.russian.naming import CASES, cased, joined, may_modify, modified_
 from extractor.russian.numerals import FORMS
 from extractor.russian.phrases import (
     ADJECTIVE,
+    beside,
     complement,
     forms_of,
     is_adjective,
@@ -33,16 +34,13 @@ ADJECTIVES = 3
 
 def name(tokens: Sequence[Token], head: int) -> Field:
     """Name an event in the nominative, and those that ``и`` joins to it."""
-    parts, last = [], head
     first = _first(tokens, head)
-    begin = first
-    while True:
+    last = _last(tokens, head)
+    parts = [nominative(tokens, first, head, last)]
+    while (joined_ := _joined_event(tokens, head, last)) is not None:
+        begin, head = last + 1, joined_
         last = _last(tokens, head)
         parts.append(nominative(tokens, begin, head, last))
-        beside = _beside(tokens, head, last)
-        if beside is None:
-            break
-        begin, head = last + 1, beside
     return Field(" и ".join(parts), tokens[first].start, tokens[last - 1].end)
 
 
@@ -78,7 +76,7 @@ def _row(tokens: Sequence[Token], first: int) -> bool:
 def _last(tokens: Sequence[Token], head: int) -> int:
     """Give the index behind the complement of an event, and behind what it is about."""
     last = min(complement(tokens, head), len(tokens))
-    if last > head + 1 and last + 1 < len(tokens) and tokens[last].text == "и":
+    if last > head + 1:
         last = _joined_complement(tokens, last)
     about = OF_HELP if tokens[head].lemma in GIVING else ABOUT
     if last < len(tokens) and tokens[last].lower in about:
@@ -96,18 +94,16 @@ def _behind_about(tokens: Sequence[Token], last: int) -> int:
 
 def _joined_complement(tokens: Sequence[Token], last: int) -> int:
     """Give the index behind a noun that ``и`` joins to a complement: ``культуры и спорта``."""
-    more = right(tokens, last + 1)
-    if more is None or not is_noun(tokens[more.head]) or kinds_at(tokens, more.head):
+    more = beside(tokens, last)
+    if more is None or kinds_at(tokens, more.head):
         return last
     both = forms_of(tokens[last - 1]) & forms_of(tokens[more.head])
     return more.head + 1 if any(case == "gent" for case, _ in both) else last
 
 
-def _beside(tokens: Sequence[Token], head: int, last: int) -> int | None:
+def _joined_event(tokens: Sequence[Token], head: int, last: int) -> int | None:
     """Give the event that ``и`` joins to one, in the same case: ``вебинары и консультации``."""
-    if last + 1 >= len(tokens) or tokens[last].text != "и":
-        return None
-    more = right(tokens, last + 1)
+    more = beside(tokens, last)
     if more is None or not kinds_at(tokens, more.head) & kinds_at(tokens, head):
         return None
     counted = any(token.lower in FORMS for token in tokens[last + 1 : more.head])

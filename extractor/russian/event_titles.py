@@ -16,8 +16,7 @@ GAP = 30
 SPEECH = 60
 """Characters from which what stands in quotes may be said, not named."""
 IN = frozenset({"в", "во", "на", "по"})
-"""Prepositions that stand before the title of an event; what is behind them is in the locative
-or accusative."""
+"""Prepositions that stand before the title of an event or, ``по``, of what helps."""
 JOINING = frozenset({",", "и"})
 START = attrgetter("start")
 

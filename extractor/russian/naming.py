@@ -19,12 +19,11 @@ from extractor.russian.phrases import (
     PREFIXES,
     STOP,
     Phrase,
+    beside,
     forms_of,
     is_adjective,
-    is_noun,
     noun,
     noun_reading,
-    right,
     splits,
     whole_complement,
 )
@@ -113,10 +112,8 @@ def spread(phrase: Phrase) -> tuple[int, Phrase | None]:
 
 def _beside(phrase: Phrase, last: int) -> Phrase | None:
     tokens = phrase.tokens
-    if last + 1 >= len(tokens) or tokens[last].text != "и" or tokens[last + 1].lower in FORMS:
-        return None
-    found = right(tokens, last + 1)
-    if found is None or not is_noun(tokens[found.head]):
+    found = beside(tokens, last)
+    if found is None or tokens[last + 1].lower in FORMS:
         return None
     same_class = noun_classes(found.lemma) & noun_classes(phrase.lemma)
     same_form = forms_of(tokens[phrase.head]) & forms_of(tokens[found.head])

@@ -218,3 +218,11 @@ def right(tokens: Sequence[Token], i: int) -> Phrase | None:
     if adjective >= 0:
         return Phrase(i, adjective + 1, adjective, tokens[adjective].lemma, "right")
     return None
+
+
+def beside(tokens: Sequence[Token], last: int) -> Phrase | None:
+    """Read the noun phrase that ``и`` at token ``last`` joins to what stands before it."""
+    if last + 1 >= len(tokens) or tokens[last].text != "и":
+        return None
+    found = right(tokens, last + 1)
+    return found if found is not None and is_noun(tokens[found.head]) else None
