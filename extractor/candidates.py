@@ -119,7 +119,8 @@ class Candidate:
 class SentenceView:
     """A sentence without its numbers; what it names is read when first asked for.
 
-    ``read`` gives the fields of one kind: ``titles``, ``period``, ``place``, ``body``.
+    ``read`` gives the fields of one kind: ``titles``, ``acts``, ``period``, ``place``,
+    ``body``.
     """
 
     start: int
@@ -132,9 +133,19 @@ class SentenceView:
         return self.read("titles")
 
     @Lazy
+    def acts(self) -> tuple[Field, ...]:
+        """The days of the laws and decrees that it cites."""
+        return self.read("acts")
+
+    @Lazy
+    def periods(self) -> tuple[Field, ...]:
+        """The times that the sentence names, and last the one that its document reports on."""
+        return self.read("period")
+
+    @Lazy
     def period(self) -> Field | None:
         """The time the sentence speaks of."""
-        return next(iter(self.read("period")), None)
+        return next(iter(self.periods), None)
 
     @Lazy
     def place(self) -> Field | None:
@@ -144,7 +155,12 @@ class SentenceView:
     @Lazy
     def body(self) -> Field | None:
         """The council, chamber or commission the sentence names."""
-        return next(iter(self.read("body")), None)
+        return next(iter(self.bodies), None)
+
+    @Lazy
+    def bodies(self) -> tuple[Field, ...]:
+        """The councils, chambers and commissions the sentence names."""
+        return self.read("body")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from extractor.records import Record
+from extractor.values import folded
 
 
 def parts(records: Iterable[Record]) -> list[Record]:
@@ -25,10 +26,16 @@ def _agree(left: str | None, right: str | None) -> bool:
 
 
 def _same(first: Record, again: Record) -> bool:
-    """Tell whether ``again`` restates ``first``: value, subject, and no field against it."""
+    """Tell whether ``again`` restates ``first``, of the same type and value.
+
+    Subject, unit, upper bound and status are the same, and no period or place is against
+    it; what has no value is told apart by its own words.
+    """
     return (
-        first.value == again.value
+        (first.value is not None or folded(first.text) == folded(again.text))
         and first.subject == again.subject
+        and first.unit == again.unit
+        and first.upper == again.upper
         and first.status == again.status
         and _agree(first.period, again.period)
         and _agree(first.place, again.place)

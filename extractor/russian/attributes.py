@@ -126,11 +126,14 @@ class Attributes:
             named, document = self.named(sentence), self._document
             if kind == "titles":
                 return tuple(named.titles)
+            if kind == "acts":
+                return tuple(named.acts)
             if kind == "body":
                 return tuple(named.bodies)
             if kind == "period":
                 return (*named.periods, *filter(None, [document.period]))
-            return (*(f for f in named.places if f.value), *filter(None, [document.place]))
+            told = (f for f in (*named.places, *named.places_in_titles) if f.value)
+            return (*told, *filter(None, [document.place]))
 
         return SentenceView(sentence.start, sentence.end, read)
 

@@ -1,6 +1,7 @@
 """Months by their names, and spans of days that name them."""
 
 import re
+from datetime import date
 
 from extractor.russian.wordlists import table
 
@@ -24,13 +25,19 @@ def month(year: str, number: int) -> str:
     return f"{year}-{number:02d}"
 
 
+def day(year: str, number: int, of_month: int) -> str:
+    """Give a day of a month as ISO; empty where the calendar has none."""
+    try:
+        return date(int(year), number, of_month).isoformat()
+    except ValueError:
+        return ""
+
+
 def day_span(match: re.Match[str], year: str = "") -> str:
     """Give the days of a match of :data:`DAYS` as ISO; empty where they are none."""
     last = match.groupdict().get("y") or year
     high = MONTHS[match["m"].lower()]
     low = MONTHS[match["m1"].lower()] if match["m1"] else high
     first = match.groupdict().get("y1") or str(int(last) - (low > high))
-    start, end = (low, int(match["a"])), (high, int(match["b"]))
-    if not 1 <= start[1] <= 31 or not 1 <= end[1] <= 31 or (first == last and start >= end):
-        return ""
-    return f"{month(first, low)}-{start[1]:02d}/{month(last, high)}-{end[1]:02d}"
+    start, end = day(first, low, int(match["a"])), day(last, high, int(match["b"]))
+    return f"{start}/{end}" if start and end and start < end else ""

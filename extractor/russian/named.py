@@ -11,13 +11,20 @@ from extractor.russian.context import Sentence
 from extractor.russian.events import Event
 from extractor.russian.tokens import Token
 
+BACK = 8
+"""Sentences that one may look back over for the period it counts from."""
+
 
 @dataclass(frozen=True)
 class Named:
-    """What one sentence names: periods, places, titles, bodies."""
+    """What one sentence names: periods, places, titles, bodies.
+
+    ``year`` is the one of the context; ``back`` the sentences it may still look back over.
+    """
 
     sentence: Sentence
     year: str | None
+    back: int = BACK
 
     @Lazy
     def titles(self) -> list[Field]:
@@ -31,12 +38,18 @@ class Named:
         found = periods.find(text, start, end, self.year, self._said_before)
         return [f for f in found if not _within(f, self.titles)]
 
+    @Lazy
+    def acts(self) -> list[Field]:
+        """Days of the laws and decrees that are cited."""
+        return periods.acts(self.sentence.text, self.sentence.start, self.sentence.end)
+
     def _said_before(self) -> str | None:
         """Give the last single period of the sentence before, if it names one."""
         before = self.sentence.before
-        if before is None:
+        if before is None or not self.back:
             return None
-        said = [f.value for f in Named(before, self.year).periods if "/" not in f.value]
+        earlier = Named(before, self.year, self.back - 1)
+        said = [f.value for f in earlier.periods if "/" not in f.value]
         return said[-1] if said else None
 
     @Lazy
@@ -46,6 +59,11 @@ class Named:
         found = places.find(tokens)
         found += [f for f in places.find_unnamed(tokens) if not _within(f, found)]
         return sorted((f for f in found if not _within(f, self.titles)), key=lambda f: f.start)
+
+    @Lazy
+    def places_in_titles(self) -> list[Field]:
+        """Territories that titles name."""
+        return [f for f in places.find(self.sentence.tokens) if _within(f, self.titles)]
 
     @Lazy
     def labels(self) -> list[Field]:

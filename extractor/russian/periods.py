@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from extractor.candidates import Field
 from extractor.russian import yearless
-from extractor.russian.months import DAYS, IN_MONTHS, MONTH, MONTHS, day_span, month
+from extractor.russian.months import DAYS, IN_MONTHS, MONTH, MONTHS, day, day_span, month
 from extractor.russian.signed import Signed, Stretch
 
 YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
@@ -30,18 +30,18 @@ YEARS = re.compile(YEAR)
 
 
 def _century(year: str) -> str:
-    return year if len(year) == 4 else "20" + year
+    """Give a year in full: of two digits, the one from 1950 to 2049, as :data:`YEAR` has it."""
+    if len(year) == 4:
+        return year
+    return ("19" if year >= "50" else "20") + year
 
 
 def _day(match: re.Match[str]) -> str:
-    day, number = int(match["d"]), int(match["m"])
-    if not (1 <= day <= 31 and 1 <= number <= 12):
-        return ""
-    return f"{_century(match['y'])}-{number:02d}-{day:02d}"
+    return day(_century(match["y"]), int(match["m"]), int(match["d"]))
 
 
 def _named_day(match: re.Match[str]) -> str:
-    return f"{match['y']}-{MONTHS[match['m'].lower()]:02d}-{int(match['d']):02d}"
+    return day(match["y"], MONTHS[match["m"].lower()], int(match["d"]))
 
 
 def _named_month(match: re.Match[str]) -> str:
@@ -67,11 +67,9 @@ def _part(match: re.Match[str]) -> str:
 
 
 def _month_span(match: re.Match[str]) -> str:
-    low, high = MONTHS[match["a"].lower()], MONTHS[match["b"].lower()]
-    first = match["y1"] or match["y"]
-    if first == match["y"] and low >= high:
-        return ""
-    return f"{month(first, low)}/{month(match['y'], high)}"
+    first = month(match["y1"] or match["y"], MONTHS[match["a"].lower()])
+    last = month(match["y"], MONTHS[match["b"].lower()])
+    return f"{first}/{last}" if first < last else ""
 
 
 def _interval(match: re.Match[str]) -> str:
@@ -84,6 +82,8 @@ def _year(match: re.Match[str]) -> str:
     return match["y"]
 
 
+_NO_YEAR = r"[\d%]|[.,]\d| ?(?:руб|чел|тыс|млн|км|га|экз|ед\.|кв\.|шт)"
+"""What stands behind four digits that are no year."""
 Rule = tuple[Signed, Callable[[re.Match[str]], str]]
 
 
@@ -126,14 +126,18 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(_year,
         rf"(?P<y>{YEAR})(?<![\d.,№/-]\d{{4}})"
-        rf"(?![\d%]|[.,]\d| ?(?:руб|чел|тыс|млн|км|га|экз|ед\.|кв\.|шт)){_TAIL}", "",
+        rf"(?!{_NO_YEAR}){_TAIL}", "",
     ),
 )  # fmt: skip
+TOLD_YEAR = re.compile(rf"{YEAR}(?<![\d,№/-]\d{{4}})(?!{_NO_YEAR})")
 REFERENCE = re.compile(r"\s*г?\.?\s*(?:№|N\s?\d)")
-BEFORE_LAW = re.compile(
+_LAW = (
     r"(?:№ ?[\w/-]+ ?от"
-    r"|(?:постановлени|решени|распоряжени|приказ|указ|закон)[а-яё]*[^.;]{0,80} от) ?$",
-    re.IGNORECASE,
+    r"|(?:постановлени|решени|распоряжени|приказ|указ|закон)[а-яё]*[^.;]{0,80} от) ?"
+)
+BEFORE_LAW = re.compile(rf"{_LAW}$", re.IGNORECASE)
+BEFORE_YEAR_OF_LAW = re.compile(
+    rf"{_LAW}(?:\d\d? ?\. ?\d\d? ?\. ?|\d\d? (?:{MONTH})\.? )?$", re.IGNORECASE
 )
 MONTH_HEADING = re.compile(rf"[^а-яё\d]*(?P<m>{MONTH})(?![а-яё])", re.IGNORECASE)
 """A heading that opens with a month: ``ЯНВАРЬ``, ``Январь. Льготы и люди``."""
@@ -161,10 +165,51 @@ def of_heading(heading: str, year: str | None) -> list[Field]:
     return found
 
 
+def years(text: str) -> tuple[list[int], list[str]]:
+    """List where a text tells a year and which; the dates of laws and decrees are left out."""
+    told = [
+        match
+        for match in TOLD_YEAR.finditer(text)
+        if not REFERENCE.match(text, match.end())
+        and not BEFORE_YEAR_OF_LAW.search(text, max(0, match.start() - 120), match.start())
+    ]
+    return [match.start() for match in told], [match[0] for match in told]
+
+
 def _earlier(value: str, match: re.Match[str]) -> str:
     """Give the same time of an earlier year: ``годом раньше`` than ``2012-01-01``."""
     back = BACKS[match["n"].lower()] if match["n"] else 1
     return f"{int(value[:4]) - back}{value[4:]}"
+
+
+def _told(stretch: Stretch) -> list[Field]:
+    """List the periods that are told in full, those of laws and decrees among them."""
+    taken: list[Field] = []
+    whole = YEARS.search(stretch.text, stretch.start, stretch.end)
+    for pattern, make in RULES if whole else RULES[:1]:
+        for match in pattern.finditer(stretch):
+            value = make(match)
+            if value and _free(match, taken):
+                taken.append(Field(value, match.start(), match.end()))
+    return taken
+
+
+def _free(match: re.Match[str], taken: list[Field]) -> bool:
+    return all(match.end() <= f.start or f.end <= match.start() for f in taken)
+
+
+def _of_act(text: str, start: int, end: int, field: Field) -> bool:
+    """Tell the date of a law or decree."""
+    return bool(
+        REFERENCE.match(text, field.end, end)
+        or BEFORE_LAW.search(text, max(start, field.start - 120), field.start)
+    )
+
+
+def acts(text: str, start: int, end: int) -> list[Field]:
+    """List the days of the laws and decrees that ``text[start:end]`` cites, in order."""
+    days = [field for field in _told(Stretch.of(text, start, end)) if len(field.value) == 10]
+    return sorted((f for f in days if _of_act(text, start, end, f)), key=lambda f: f.start)
 
 
 def find(
@@ -180,17 +225,12 @@ def find(
     without a year belongs to; ``anchor`` gives the period said before, to which
     ``годом раньше`` looks back. Dates of laws and decrees are left out.
     """
-    taken: list[Field] = []
     stretch = Stretch.of(text, start, end)
+    taken = _told(stretch)
 
     def free(match: re.Match[str]) -> bool:
-        return all(match.end() <= f.start or f.end <= match.start() for f in taken)
+        return _free(match, taken)
 
-    for pattern, make in RULES if YEARS.search(text, start, end) else RULES[:1]:
-        for match in pattern.finditer(stretch):
-            value = make(match)
-            if value and free(match):
-                taken.append(Field(value, match.start(), match.end()))
     for match in filter(free, BACK.finditer(stretch)):
         said = [f for f in taken if f.end <= match.start() and "/" not in f.value]
         base = max(said, key=lambda f: f.end).value if said else anchor() or year
@@ -202,10 +242,5 @@ def find(
                 value = str(int(year) + yearless.shift(match["adj"]))
                 taken.append(Field(value, match.start(), match.end()))
         taken += yearless.in_year(stretch, year, free)
-    kept = [
-        field
-        for field in taken
-        if not REFERENCE.match(text, field.end, end)
-        and not BEFORE_LAW.search(text, max(start, field.start - 120), field.start)
-    ]
+    kept = [field for field in taken if not _of_act(text, start, end, field)]
     return sorted(kept, key=lambda field: field.start)

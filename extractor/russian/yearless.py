@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
 
 from extractor.candidates import Field
-from extractor.russian.months import DAYS, IN_MONTHS, MONTH, MONTHS, STEMS, day_span, month
+from extractor.russian.months import DAYS, IN_MONTHS, MONTH, MONTHS, STEMS, day, day_span, month
 from extractor.russian.signed import Signed, Stretch
 
 RELATIVE_YEAR = Signed(
@@ -43,7 +42,6 @@ SEASONS = {"лет": ("06", "08"), "вес": ("03", "05"), "осе": ("09", "11"
 _SHIFT = {"прошл": -1, "предыдущ": -1, "следующ": 1}
 
 
-@cache
 def shift(stem: str) -> int:
     """Give how many years what ``прошл`` and the like say lies from the context's."""
     return _SHIFT.get(stem.lower(), 0)
@@ -61,11 +59,10 @@ def in_year(stretch: Stretch, year: str, free: Callable[[re.Match[str]], bool]) 
     for match in SPAN.finditer(stretch):
         put(day_span(match, year), match)
     for match in YEARLESS.finditer(stretch):
-        day = match["d"] or match["day"]
-        named = month(year, MONTHS[match["m"].lower()])
-        put(named + (f"-{int(day):02d}" if day else ""), match)
+        number, told = MONTHS[match["m"].lower()], match["d"] or match["day"]
+        put(day(year, number, int(told)) if told else month(year, number), match)
     for match in DAY_IN_BRACKETS.finditer(stretch):
-        put(f"{year}-{match['m']}-{int(match['d']):02d}", match)
+        put(day(year, int(match["m"]), int(match["d"])), match)
     for match in OF_MONTH.finditer(stretch):
         stem = next(stem for stem in STEMS if match[0].lower().startswith(stem))
         put(month(year, STEMS[stem]), match)
