@@ -9,11 +9,11 @@ from extractor.candidates import Claim
 from extractor.candidates import Field as Found
 from extractor.hookspecs import hookimpl
 from extractor.records import Record
-from extractor.russian import adoptions
-from extractor.russian.adoptions import Adoption
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+    from extractor.russian.adoptions import Adoption
 
 TYPE = "program_adoption"
 
@@ -47,7 +47,7 @@ def extractor_triggers() -> Sequence[str]:
     ]
 
 
-def _claims(adoption: Adoption, place: Found | None) -> Iterator[Claim]:
+def _claims(adoption: "Adoption", place: Found | None) -> Iterator[Claim]:
     """Yield a claim for each title that was adopted."""
     told = {"period": adoption.period, "place": place, "body": adoption.body}
     found = {name: field for name, field in told.items() if field is not None}
@@ -62,7 +62,12 @@ def _claims(adoption: Adoption, place: Found | None) -> Iterator[Claim]:
 @hookimpl
 def extractor_find(doc: "Doc") -> Iterator[Claim]:
     """Claim the titles of programmes that a sentence says were adopted."""
-    for sentence in doc._.sentences:
+    sentences = doc._.sentences
+    if not sentences:
+        return
+    from extractor.russian import adoptions  # its patterns are made where one is asked for
+
+    for sentence in sentences:
         adoption = adoptions.find(doc._.source, sentence)
         if adoption is not None:
             yield from _claims(adoption, sentence.place)
