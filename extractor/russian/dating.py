@@ -4,13 +4,11 @@ What a document says of itself bounds what is handed on: a year before the one i
 is a comparison, one after it a plan, and neither goes on to the next sentence.
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from extractor.candidates import Field
-from extractor.lazy import Lazy
 from extractor.russian import periods, timing
 from extractor.russian.context import Paragraph, Sentence
 from extractor.russian.named import Named, bracket, in_clause, nearest
@@ -75,23 +73,12 @@ class Dating:
         self._eve = timing.EVE.search(document.text, 0, timing.OPENING) is not None
         self._named: dict[tuple[int, int], Named] = {}
 
-    @Lazy
-    def _years(self) -> tuple[list[int], list[str]]:
-        """The years that a document tells which names no period of its own, and where."""
-        return periods.years(self._document.text) if self._document.period is None else ([], [])
-
-    def _year(self, at: int) -> str | None:
-        """Give the year of the context: the document's own, or the last that was told."""
-        places, years = self._years
-        before = bisect_left(places, at)
-        return years[before - 1] if before else self._document.year
-
     def named(self, sentence: Sentence) -> Named:
         """Give what a sentence names."""
         key = sentence.start, sentence.end
         found = self._named.get(key)
         if found is None:
-            found = self._named[key] = Named(sentence, self._year(sentence.start))
+            found = self._named[key] = Named(sentence, self._document.year)
         return found
 
     def period(self, paragraph: Paragraph, index: int, k: int, type_: str = "") -> Field | None:
@@ -183,7 +170,7 @@ class Dating:
     def _headed(self, paragraph: Paragraph) -> Field | None:
         """Give the period of the heading that a paragraph stands under."""
         for heading in paragraph.headings:
-            found = periods.of_heading(heading, self._year(paragraph.start))
+            found = periods.of_heading(heading, self._document.year)
             at = paragraph.text.rfind(heading, 0, paragraph.start)
             if found and not self._eve and self._document.period and at < self._document.period.end:
                 return self._document.period
@@ -203,8 +190,7 @@ class Dating:
         """Give the period of the line that opened the list a paragraph is a line of."""
         if paragraph.opener is None:
             return None
-        year = self._year(paragraph.opener[0])
-        found = periods.find(paragraph.text, *paragraph.opener, year)
+        found = periods.find(paragraph.text, *paragraph.opener, self._document.year)
         return found[0] if found and not self._of_other_time(found[0], False) else None
 
     def _handed_on(self, sentences: Sequence[Sentence], present: bool = False) -> Field | None:

@@ -82,8 +82,6 @@ def _year(match: re.Match[str]) -> str:
     return match["y"]
 
 
-_NO_YEAR = r"[\d%]|[.,]\d| ?(?:руб|чел|тыс|млн|км|га|экз|ед\.|кв\.|шт)"
-"""What stands behind four digits that are no year."""
 Rule = tuple[Signed, Callable[[re.Match[str]], str]]
 
 
@@ -126,18 +124,14 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(_year,
         rf"(?P<y>{YEAR})(?<![\d.,№/-]\d{{4}})"
-        rf"(?!{_NO_YEAR}){_TAIL}", "",
+        rf"(?![\d%]|[.,]\d| ?(?:руб|чел|тыс|млн|км|га|экз|ед\.|кв\.|шт)){_TAIL}", "",
     ),
 )  # fmt: skip
-TOLD_YEAR = re.compile(rf"{YEAR}(?<![\d,№/-]\d{{4}})(?!{_NO_YEAR})")
 REFERENCE = re.compile(r"\s*г?\.?\s*(?:№|N\s?\d)")
-_LAW = (
+BEFORE_LAW = re.compile(
     r"(?:№ ?[\w/-]+ ?от"
-    r"|(?:постановлени|решени|распоряжени|приказ|указ|закон)[а-яё]*[^.;]{0,80} от) ?"
-)
-BEFORE_LAW = re.compile(rf"{_LAW}$", re.IGNORECASE)
-BEFORE_YEAR_OF_LAW = re.compile(
-    rf"{_LAW}(?:\d\d? ?\. ?\d\d? ?\. ?|\d\d? (?:{MONTH})\.? )?$", re.IGNORECASE
+    r"|(?:постановлени|решени|распоряжени|приказ|указ|закон)[а-яё]*[^.;]{0,80} от) ?$",
+    re.IGNORECASE,
 )
 MONTH_HEADING = re.compile(rf"[^а-яё\d]*(?P<m>{MONTH})(?![а-яё])", re.IGNORECASE)
 """A heading that opens with a month: ``ЯНВАРЬ``, ``Январь. Льготы и люди``."""
@@ -163,17 +157,6 @@ def of_heading(heading: str, year: str | None) -> list[Field]:
         value = month(year or "", MONTHS[named["m"].lower()])
         return [Field(value, named.start("m"), named.end("m")), *found]
     return found
-
-
-def years(text: str) -> tuple[list[int], list[str]]:
-    """List where a text tells a year and which; the dates of laws and decrees are left out."""
-    told = [
-        match
-        for match in TOLD_YEAR.finditer(text)
-        if not REFERENCE.match(text, match.end())
-        and not BEFORE_YEAR_OF_LAW.search(text, max(0, match.start() - 120), match.start())
-    ]
-    return [match.start() for match in told], [match[0] for match in told]
 
 
 def _earlier(value: str, match: re.Match[str]) -> str:
