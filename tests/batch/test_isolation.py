@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,38 @@ def test_a_document_that_breaks_the_child_costs_no_other_of_its_batch(
         ("6.txt", "ok", 1),
     ]
     assert empty == ()
+
+
+def packed(folder: Path, members: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(folder / "x.zip", "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return folder / "x.zip"
+
+
+def test_a_member_that_breaks_the_child_costs_no_other_whatever_was_told_before_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[1] / "odd_files"))
+    inner = packed(tmp_path, {"e.bin": b"\0\1"}).read_bytes()
+    deep = packed(tmp_path, {"f.zip": inner}).read_bytes()
+    texts = {f"{name}.txt": TEXT.encode() for name in "wxyz"}
+    members = {
+        "a.bin": b"\0\1", "b.txt": b"MOCK raise", "c.txt": b"MOCK kill", "d.txt": TEXT.encode(),
+        "e.zip": inner, "f.zip": deep, "g.zip": packed(tmp_path, {}).read_bytes(),
+        "h.txt": b"MOCK kill", **texts,
+    }  # fmt: skip
+    path = packed(tmp_path, members)
+    with Isolated(Limits(seconds=5, depth=2), extra=["misbehaving"]) as isolated:
+        found = [(one.path, outcome(one.error)) for one in isolated.read(path)]
+    assert found == [
+        (f"{path}!/{name}", end)
+        for name, end in [
+            ("a.bin", "unsupported"), ("b.txt", "plugin_error"), ("c.txt", "crash"),
+            ("d.txt", "ok"), ("e.zip!/e.bin", "unsupported"), ("f.zip!/f.zip", "too_large"),
+            ("g.zip", "unsupported"), ("h.txt", "crash"), *((name, "ok") for name in texts),
+        ]
+    ]  # fmt: skip
 
 
 def test_children_that_die_before_they_begin_cost_a_document_each_and_end(
