@@ -99,6 +99,18 @@ def test_a_member_that_breaks_the_child_costs_no_other_whatever_was_told_before_
     ]  # fmt: skip
 
 
+def test_an_archive_that_is_left_early_gives_nothing_to_the_next_file(tmp_path: Path) -> None:
+    path = packed(tmp_path, {f"{name}.txt": TEXT.encode() for name in "abc"})
+    (tmp_path / "other.txt").write_text(TEXT)
+    with Isolated() as isolated:
+        first = next(isolated.read(path))
+        leaf = next(isolated.leaves(open_file(path)))
+        found = [first, leaf, *isolated.read(tmp_path / "other.txt")]
+    assert [one.path for one in found] == [
+        f"{path}!/a.txt", f"{path}!/a.txt", str(tmp_path / "other.txt"),
+    ]  # fmt: skip
+
+
 def test_children_that_die_before_they_begin_cost_a_document_each_and_end(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
