@@ -198,7 +198,8 @@ def run(
     the one beside the target. ``modules`` are importable plugins, given to the manager
     by hand, that other processes need. Raises NothingRun, and leaves the target as it
     was, where no document could be read; UsageError for a target without a sink;
-    TargetError where it cannot be written.
+    TargetError where it cannot be written, which is tried before anything is read unless
+    the target is a stream.
     """
     extractor, options = extractor or default_extractor(), options or Options()
     manager = extractor.manager
