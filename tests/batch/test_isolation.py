@@ -111,6 +111,22 @@ def test_an_archive_that_is_left_early_gives_nothing_to_the_next_file(tmp_path: 
     ]  # fmt: skip
 
 
+def test_what_a_child_says_is_let_go_of_when_it_is_much(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The child goes on at the beginning of what was emptied, not far behind it."""
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[1] / "odd_files"))
+    (tmp_path / "loud.txt").write_text("MOCK stdout")
+    sizes = []
+    with Isolated(extra=["misbehaving"]) as isolated:
+        for limit in (1 << 30, 1000, 1 << 30):
+            monkeypatch.setattr("extractor.batch.children.STDERR_LIMIT", limit)
+            assert ends(isolated, tmp_path / "loud.txt") == ["ok"]
+            assert isolated._child is not None
+            sizes.append(os.fstat(isolated._child._stderr.fileno()).st_size)
+    assert sizes == [500_000, 0, 500_000]
+
+
 def test_children_that_die_before_they_begin_cost_a_document_each_and_end(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
