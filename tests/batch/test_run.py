@@ -58,6 +58,13 @@ def test_a_run(folder: Path) -> None:
     ]
 
 
+def test_a_source_that_is_missing_fails_under_its_whole_name(folder: Path) -> None:
+    Path("Отчёт: 2023").mkdir()
+    assert run(["a.txt", "Отчёт: 2023"], "out.jsonl").failures == (
+        Failure("Отчёт: 2023", "unsupported", "Отчёт: 2023: no files in this folder"),
+    )
+
+
 @pytest.mark.parametrize("target", ["out.jsonl", "out.csv"])
 def test_the_order_of_sources_does_not_matter(folder: Path, target: str) -> None:
     written = []
