@@ -115,6 +115,7 @@ class Child:
     def tidy(self) -> None:
         """Let go of what the child said on standard error, when that is much."""
         if self._stderr.seek(0, os.SEEK_END) > STDERR_LIMIT:
+            self._stderr.seek(0)  # for the child too, which writes where this process stands
             self._stderr.truncate(0)
 
     def death(self, path: str) -> DocumentError:

@@ -35,6 +35,7 @@ def work(settings: Settings, batch: Batch) -> tuple[Result, ...]:
     if getattr(_own, "settings", None) != settings:
         if hasattr(_own, "isolated"):
             _own.isolated.close()
+            atexit.unregister(_own.isolated.close)
         _own.isolated, _own.settings = Isolated.of(settings, extract=True), settings
         atexit.register(_own.isolated.close)
     isolated: Isolated = _own.isolated
@@ -53,17 +54,19 @@ class Cluster:
         """Connect to the cluster; raises UsageError where it does not answer."""
         for name in NOISY:
             logging.getLogger(name).setLevel(logging.CRITICAL)
-        enter = self._stack.enter_context
         address: Any = self._address
-        if address == LOCAL:
-            address = enter(
-                self._distributed.LocalCluster(
-                    n_workers=self._workers, threads_per_worker=1, dashboard_address=":0",
-                )
-            )  # fmt: skip
-        client = foreign(self._address, UsageError, self._client, address)
-        self._client_ = enter(client)
-        self._pool = enter(self._client_.get_executor(pure=False))
+        with ExitStack() as stack:  # what is open already is let go of where the rest fails
+            enter = stack.enter_context
+            if address == LOCAL:
+                address = enter(
+                    self._distributed.LocalCluster(
+                        n_workers=self._workers, threads_per_worker=1, dashboard_address=":0",
+                    )
+                )  # fmt: skip
+            client = foreign(self._address, UsageError, self._client, address)
+            self._client_ = enter(client)
+            self._pool = enter(self._client_.get_executor(pure=False))
+            self._stack = stack.pop_all()
         return self
 
     def _client(self, address: Any) -> Any:

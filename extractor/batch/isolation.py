@@ -140,7 +140,8 @@ class Isolated:
     ) -> Iterator[tuple[T | Reading, bool]]:
         """Ask the child, and give its answers, or the reading that tells of its end.
 
-        With each: whether it is of a document that was begun, so that there is a next.
+        With each: whether it is of a document that was begun, so that there is a next. A
+        child whose answers are not all taken is ended: the next would get them for its own.
         """
         if self._stopped:
             raise Crashed(f"{name}: the run was stopped")
@@ -149,7 +150,18 @@ class Isolated:
             self._age = 0
         child = self._child
         child.ready()
-        child.send({**request, "name": name}, data)
+        ended = False
+        try:
+            child.send({**request, "name": name}, data)
+            yield from self._answers(child, name, parse)
+            ended = True
+        finally:
+            if not ended and self._child is child:
+                self.close()
+
+    def _answers(
+        self, child: Child, name: str, parse: Callable[[Message], T]
+    ) -> Iterator[tuple[T | Reading, bool]]:
         at, seconds, doing = "", self.limits.seconds, "reading it"
         while True:
             answer: T | Reading

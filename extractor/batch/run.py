@@ -18,10 +18,10 @@ from extractor.batch.journal import Journal, Listed, Pending
 from extractor.batch.labour import Labour
 from extractor.batch.process import warning as warning
 from extractor.batch.results import Failure, Result, Settings
-from extractor.batch.sources import File, find
+from extractor.batch.sources import File, Missing, find
 from extractor.batch.walk import documents
 from extractor.batch.watch import State, Watch, unwatched
-from extractor.errors import EmptyDocument, ExtractorError, SourceError
+from extractor.errors import EmptyDocument, ExtractorError
 from extractor.loaders import Blob, Limits, Reading
 from extractor.manager import Manager
 from extractor.pipeline import Extractor, default_extractor
@@ -86,12 +86,12 @@ def _listed(number: int, found: Blob | Reading) -> Listed:
 def _list(
     journal: Journal,
     files: Sequence[File],
-    missing: Iterable[SourceError],
+    missing: Iterable[Missing],
     settings: Settings,
     most: int | None,
 ) -> Pending:
     """Note in the journal what is to be read; give what of it is not known."""
-    lost = (Listed(str(error).partition(": ")[0], -1, 0, None, error) for error in missing)
+    lost = (Listed(source, -1, 0, None, error) for source, error in missing)
     found = (_listed(number, one) for number, one in documents(files, settings))
     journal.note(chain(lost, islice(found, most)))
     return journal.pending()
@@ -198,7 +198,8 @@ def run(
     the one beside the target. ``modules`` are importable plugins, given to the manager
     by hand, that other processes need. Raises NothingRun, and leaves the target as it
     was, where no document could be read; UsageError for a target without a sink;
-    TargetError where it cannot be written.
+    TargetError where it cannot be written, which is tried before anything is read unless
+    the target is a stream.
     """
     extractor, options = extractor or default_extractor(), options or Options()
     manager = extractor.manager

@@ -15,6 +15,9 @@ GOLD = ".marked.txt"
 LIST = "-"
 """The source that stands for a list of sources on standard input."""
 
+Missing = tuple[str, SourceError]
+"""A source of which nothing can be read, by its name, and why."""
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -92,17 +95,22 @@ def given(sources: Iterable[str], lines: Iterable[str]) -> list[str]:
     return found
 
 
+def _named(source: str) -> str:
+    return remote.plain(source) if remote.is_url(source) else shown(os.path.normpath(source))
+
+
 def find(
     sources: Iterable[str | Path], leave: Iterable[str | Path] = ()
-) -> tuple[tuple[File, ...], tuple[SourceError, ...]]:
+) -> tuple[tuple[File, ...], tuple[Missing, ...]]:
     """List the files of ``sources`` sorted by path, each once, and the sources that failed.
 
-    A named file is taken whatever its name and whether or not it exists: reading it tells.
-    The files ``leave``, a run's own targets, and all below them are not taken from folders.
+    With each that failed stands its error; a URL is named without its password. A named
+    file is taken whatever its name and whether or not it exists: reading it tells. The
+    files ``leave``, a run's own targets, and all below them are not taken from folders.
     """
     own = [os.path.abspath(path) for path in leave]
     found: dict[str, File] = {}
-    failed: list[SourceError] = []
+    failed: list[Missing] = []
     for source in map(str, sources):
         try:
             files = remote.find(source) if remote.is_url(source) else None
@@ -112,7 +120,7 @@ def find(
             for file in here:
                 found.setdefault(file.location, file)
         except SourceError as error:
-            failed.append(error)
+            failed.append((_named(source), error))
         except ExtractorError as error:
-            failed.append(SourceError(str(error)))
+            failed.append((_named(source), SourceError(str(error))))
     return tuple(sorted(found.values(), key=lambda file: file.location)), tuple(failed)

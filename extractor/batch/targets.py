@@ -77,11 +77,17 @@ class _Enough(Exception):
 
 
 def probe(sink: Sink, target: str, types: Types) -> None:
-    """Open a target and leave it as it is; raises what writing to it would raise."""
+    """Open a target and leave it as it is; raises what opening it to write would raise.
+
+    A stream (standard output, a pipe, a device) is not tried: who reads a pipe would take
+    its closing for the end of the records.
+    """
 
     def leave() -> NoReturn:
         raise _Enough
 
+    if not place(target):
+        return
     try:
         with sink.open(target, types):
             leave()

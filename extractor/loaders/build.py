@@ -40,10 +40,20 @@ def _mended(blob: Blob, parts: list[Part], learnt: dict[str, str]) -> list[Part]
     wrong = undo(probe)
     if wrong is not None:
         learnt["repair"] = told(*wrong)
-        return [replace(part, text=undone(part.text, *wrong, blob.path)) for part in parts]
+        return [_part_undone(part, wrong, blob.path) for part in parts]
     if is_noise(probe):
         raise GarbledDocument(f"{blob.path}: its letters make no words: the text layer is wrong")
     return parts
+
+
+def _part_undone(part: Part, wrong: tuple[str, str], path: str) -> Part:
+    """Undo a wrong decoding in a part; its pages turn where they did before."""
+
+    def moved(offset: int) -> int:
+        return len(undone(part.text[:offset], *wrong, path, errors="ignore"))
+
+    turns = tuple((moved(offset), page) for offset, page in part.turns)
+    return replace(part, text=undone(part.text, *wrong, path), turns=turns)
 
 
 def warn(learnt: dict[str, str], line: str) -> None:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from extractor.document import BlockKind, Document
 from extractor.hookspecs import hookimpl
 from extractor.loaders import Blob, Loader
-from extractor.loaders.build import BULLET, Part, document, row
+from extractor.loaders.build import BULLET, Part, document, row, warn
 from extractor.loaders.decoding import decode
 from extractor.loaders.mending import mend
 
@@ -57,11 +58,22 @@ BREAKS = (
     )
     | HEADINGS
 )
-FURNITURE = frozenset({"nav", "footer", "aside", "menu", "form", "button", "select", "header"})
-FURNITURE_NAME = re.compile(
-    r"\b(?:nav|navbar|navigation|menu|topmenu|breadcrumbs?|sidebar|footer|copyright|pager|banner|header)\b",
-    re.IGNORECASE,
-)
+FURNITURE = frozenset({"nav", "footer", "aside", "menu", "button", "select", "header"})
+FURNITURE_NAMES = frozenset({
+    "nav", "navbar", "navigation", "menu", "topmenu", "breadcrumb", "breadcrumbs", "sidebar",
+    "footer", "copyright", "pager", "banner", "header",
+})  # fmt: skip
+STATES = frozenset({
+    "has", "no", "not", "with", "without", "is", "hide", "show", "open", "opened", "close",
+    "closed", "collapsed", "expanded", "hidden", "shown", "visible", "active", "fixed", "sticky",
+    "enabled", "disabled", "on", "off",
+})  # fmt: skip
+"""With one of these a name tells what a page has, not what a part is (``has-sidebar``)."""
+
+WHOLE = frozenset({"html", "body", "main"})
+OFFICE_TITLES = ("header", "footer")
+"""What LibreOffice calls the running heads of the pages of a document saved as a web page."""
+
 VOID = frozenset(
     [
         "area",
@@ -88,18 +100,31 @@ SPACES = re.compile(r"[ \t\r\n\f]+")
 """What a browser shows as one blank; no-break and thin spaces stay."""
 
 
+ALL_FURNITURE = "all of the page is marked as navigation and is read as text"
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of a page, whether it is furniture, and the number of its form (0: in none)."""
+
+    part: Part
+    furniture: bool
+    form: int
+
+
 class _Page(HTMLParser):
-    """Collects the parts of a page; knows nothing of nesting but furniture and cells."""
+    """Collects the pieces of a page; knows nothing of nesting but furniture, forms and cells."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.parts: list[Part] = []
         self.title = ""
+        self._pieces: list[_Piece] = []
         self._text: list[str] = []
-        self._cells: list[list[Part]] | None = None
+        self._cells: list[list[_Piece]] | None = None
         self._kind: BlockKind = "paragraph"
         self._silent: str | None = None
         self._furniture: tuple[str, int] | None = None
+        self._form = self._forms = 0
         self._in_title = self._pre = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -112,7 +137,9 @@ class _Page(HTMLParser):
         elif self._furniture is None and tag not in VOID and _is_furniture(tag, attrs):
             self._break()
             self._furniture = (tag, 1)
-        if tag == "tr":
+        if tag == "form":
+            self._form = self._forms = self._forms + 1
+        elif tag == "tr":
             self._row()
             self._cells = [[]]
         elif tag in CELLS and self._cells is not None:
@@ -138,6 +165,8 @@ class _Page(HTMLParser):
             self._in_title = False
         elif tag == "pre":
             self._pre = False
+        elif tag == "form":
+            self._form = 0
         if self._furniture and self._furniture[0] == tag:
             self._break()
             depth = self._furniture[1] - 1
@@ -162,12 +191,14 @@ class _Page(HTMLParser):
         """End a table's row; one that only lays out a page gives its parts one by one."""
         self._break()
         cells, self._cells = [cell for cell in self._cells or () if cell], None
-        texts = [" ".join(part.text for part in cell) for cell in cells]
+        texts = [" ".join(piece.part.text for piece in cell) for cell in cells]
         if len(texts) > 1 and max(map(len, texts)) <= LONGEST_CELL:
             self._add(row(texts))
+        elif self._furniture:
+            for piece in (piece for cell in cells for piece in cell):
+                self._add(piece.part)
         else:
-            for part in (part for cell in cells for part in cell):
-                self._add(part)
+            self._pieces += (piece for cell in cells for piece in cell)
 
     def _break(self) -> None:
         """End a block, or a part of a cell."""
@@ -179,21 +210,51 @@ class _Page(HTMLParser):
                 self._add(Part(kind, BULLET + line if kind == "list_item" else line))
 
     def _add(self, part: Part) -> None:
-        part = Part("boilerplate", part.text) if self._furniture else part
-        (self.parts if self._cells is None else self._cells[-1]).append(part)
+        piece = _Piece(part, self._furniture is not None, self._form)
+        (self._pieces if self._cells is None else self._cells[-1]).append(piece)
 
     def finish(self) -> list[Part]:
         """End what is open and give the parts; the boilerplate follows the text."""
         self.close()
         self._row()
-        return sorted(self.parts, key=lambda part: part.kind == "boilerplate")
+        around = self._around()
+        text: list[Part] = []
+        boilerplate: list[Part] = []
+        for piece in self._pieces:
+            if piece.furniture or piece.form not in (0, around):
+                boilerplate.append(Part("boilerplate", piece.part.text))
+            else:
+                text.append(piece.part)
+        return text + boilerplate
+
+    def _around(self) -> int:
+        """Give the form that holds most of the text: it lies around the page (ASP.NET)."""
+        sizes = [0] * (self._forms + 1)
+        for piece in self._pieces:
+            if not piece.furniture:
+                sizes[piece.form] += len(piece.part.text)
+        largest = max(range(len(sizes)), key=sizes.__getitem__)
+        return largest if 2 * sizes[largest] > sum(sizes) else 0
+
+    def all_parts(self) -> list[Part]:
+        """Give the parts of a finished page as if none were furniture."""
+        return [piece.part for piece in self._pieces]
 
 
 def _is_furniture(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
     if tag in FURNITURE:
         return True
-    names = (value or "" for name, value in attrs if name in ("class", "id", "role", "title"))
-    return any(FURNITURE_NAME.search(value) for value in names)
+    if tag in WHOLE:
+        return False
+    if tag == "div" and dict(attrs).get("title") in OFFICE_TITLES:
+        return True
+    names = (value or "" for name, value in attrs if name in ("class", "id", "role"))
+    return any(_names_furniture(name.lower()) for value in names for name in value.split())
+
+
+def _names_furniture(name: str) -> bool:
+    words = set(name.split("-"))
+    return not words.isdisjoint(FURNITURE_NAMES) and words.isdisjoint(STATES)
 
 
 def declared(data: bytes) -> str:
@@ -210,7 +271,11 @@ def load(blob: Blob) -> Document:
     parts = page.finish()
     claimed = declared(blob.data)
     learnt = {"encoding": found.encoding, "repair": found.repair, "declared": claimed}
-    return document(blob, "html", parts, {**learnt, "title": SPACES.sub(" ", page.title)})
+    learnt["title"] = SPACES.sub(" ", page.title)
+    if parts and all(part.kind == "boilerplate" for part in parts):
+        parts = page.all_parts()
+        warn(learnt, ALL_FURNITURE)
+    return document(blob, "html", parts, learnt)
 
 
 def accepts(blob: Blob) -> bool:

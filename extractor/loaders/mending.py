@@ -61,8 +61,10 @@ def undo(text: str) -> tuple[str, str] | None:
     return best[1:] if best else None
 
 
-def undone(text: str, read_as: str, written_as: str, path: str) -> str:
+def undone(text: str, read_as: str, written_as: str, path: str, errors: str = "strict") -> str:
     """Undo a wrong decoding; raises GarbledDocument where it has lost characters.
+
+    ``errors`` is what Python's codecs take: ``ignore`` for a text cut off within a letter.
 
     Nothing is guessed: ftfy's own repair would mend the letters around a lost one and
     leave the word wrong, so only its codecs are used, which know the undefined bytes.
@@ -71,7 +73,7 @@ def undone(text: str, read_as: str, written_as: str, path: str) -> str:
 
     for encoding in (read_as, f"sloppy-{read_as}"):
         try:
-            return text.encode(encoding).decode(written_as)
+            return text.encode(encoding).decode(written_as, errors)
         except (UnicodeError, LookupError):
             continue
     raise GarbledDocument(f"{path}: was decoded wrongly before it was saved (mojibake)")

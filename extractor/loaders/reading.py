@@ -76,18 +76,18 @@ class Unpacked:
 class _Course(Unpacked):
     """How far reading a file and all in it has come.
 
-    The first ``skip`` documents are passed over unread; ``tell`` gets the path of each
-    before it is read.
+    The first ``skip`` readings are passed over, documents among them unread; ``tell`` gets
+    the path of each further document before it is read.
     """
 
     skip: int
     tell: Callable[[str], None]
-    documents: int = 0
+    readings: int = 0
 
     def passed(self) -> bool:
-        """Count a document; tell whether it was to be passed over."""
-        self.documents += 1
-        return self.documents <= self.skip
+        """Count a reading, of a document or an error; tell whether it was to be passed over."""
+        self.readings += 1
+        return self.readings <= self.skip
 
 
 def choose(blob: Blob, loaders: Sequence[Loader]) -> Loader:
@@ -107,8 +107,8 @@ def readings(
 ) -> Iterator[Reading]:
     """Read a file, or all that is in it; what fails is told in its place.
 
-    ``skip`` documents are passed over unread; ``tell`` gets the path of each further one
-    before it is read.
+    The first ``skip`` readings are passed over, documents among them unread; ``tell`` gets
+    the path of each further document before it is read.
     """
     yield from _readings(blob, loaders, 0, _Course(skip=skip, tell=tell))
 
@@ -124,12 +124,21 @@ def _readings(
                     yield from _readings(member, loaders, depth + 1, course)
                 elif not course.passed():
                     yield member
-        elif not course.passed():
-            course.tell(blob.path)
-            document = contained(loader.name, blob.path, loader.load, blob)
-            yield Reading(blob.path, document)
+            return
     except ExtractorError as error:
-        yield Reading(blob.path, error=error)
+        if not course.passed():
+            yield Reading(blob.path, error=error)
+        return
+    if not course.passed():
+        course.tell(blob.path)
+        yield _loaded(blob, loader)
+
+
+def _loaded(blob: Blob, loader: Loader) -> Reading:
+    try:
+        return Reading(blob.path, contained(loader.name, blob.path, loader.load, blob))
+    except ExtractorError as error:
+        return Reading(blob.path, error=error)
 
 
 def members(blob: Blob, loader: Loader, depth: int, unpacked: Unpacked) -> Iterator[Blob | Reading]:

@@ -84,8 +84,8 @@ def from_sources(
 ) -> Iterator[Entry]:
     """Read documents in a child process and extract their records, in the order of paths."""
     files, missing = find(sources, leave)
-    for error in missing:
-        yield Failure(str(error).partition(": ")[0], outcome(error), str(error))
+    for source, error in missing:
+        yield Failure(source, outcome(error), str(error))
     manager = extractor.manager
     loaders = tuple(loader.name for loader in manager.loaders())
     settings = Settings(limits or Limits(), loaders, block=manager.blocked)

@@ -48,8 +48,10 @@ class Sink:
 
     A form with ``://`` in it is what they begin with.
 
-    ``open`` takes the target and the record types of the run; the target appears under
-    its name only when the context ends without an error.
+    ``open`` takes the target and the record types of the run. A file or folder appears
+    under its name only when the context ends without an error; a pipe is written at once,
+    a database at each write. A context left by an error before anything was written must
+    leave the target as it was: so a run tries, before it begins, whether it can be opened.
     """
 
     name: str

@@ -1,9 +1,11 @@
 """The tables of a database, made from the record types; one transaction a batch."""
 
 import json
+import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from decimal import Decimal
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -58,6 +60,9 @@ class Exact(TypeDecorator[Decimal]):
         return None if value is None else Decimal(str(value))
 
 
+FILES = ("sqlite", "duckdb")
+"""Databases that are a file, which connecting makes where it is not there."""
+
 KINDS: dict[flat.Kind, Any] = {
     "text": sql.Text(), "integer": sql.BigInteger(), "number": Exact(), "list": sql.JSON(),
 }  # fmt: skip
@@ -88,6 +93,8 @@ class Database:
             raise TargetError(f"{target}: is no URL of a database") from error
         self._shown = sql.make_url(target).render_as_string(hide_password=True)
         self._engine = sql.create_engine(url, poolclass=sql.NullPool)
+        self._new: str | None = None
+        self._made = False
         self._meta = sql.MetaData()
         self._columns = {type_.TYPE: flat.columns(type_) for type_ in types}
         self._tables = {type_.TYPE: table(type_, self._meta) for type_ in types}
@@ -97,15 +104,21 @@ class Database:
         )  # fmt: skip
 
     def __enter__(self) -> Self:
-        """Connect, and make the tables that are not there; raises TargetError."""
+        """Connect; raises TargetError where there is no database to be had.
+
+        Nothing is changed in it before something is written or the context ends well.
+        """
+        path = self._engine.url.database if self._engine.dialect.name in FILES else None
+        self._new = path if path and not os.path.lexists(path) else None
         with self._told():
             self._connection = self._engine.connect()
         with self._told():
             try:
-                self._meta.create_all(self._connection)
-                self._connection.commit()
+                # SQLite looks at a file only when it is asked something
+                sql.inspect(self._connection).has_table(self._failures.name)
+                self._connection.rollback()
             except sql.exc.SQLAlchemyError:
-                self._connection.close()
+                self._close()
                 raise
         return self
 
@@ -115,10 +128,26 @@ class Database:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Let go of the database."""
+        """Let go of the database; a file that only connecting has made is removed."""
         with self._told():
-            self._connection.close()
-            self._engine.dispose()
+            try:
+                if error is None:
+                    self._make()
+            finally:
+                self._close()
+
+    def _make(self) -> None:
+        """Make the tables that are not there, once."""
+        if not self._made:
+            self._made = True
+            self._meta.create_all(self._connection)
+            self._connection.commit()
+
+    def _close(self) -> None:
+        if self._new and not self._made:
+            _unmake(Path(self._new), self._engine.dialect.name)
+        self._connection.close()
+        self._engine.dispose()
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -131,14 +160,22 @@ class Database:
                 f"{self._shown}: the database failed: {said}; the same command goes on"
             ) from error
 
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Begin a transaction, and end it; the tables are there by then."""
+        with self._told():
+            self._make()
+            with self._connection.begin():
+                yield
+
     def write(self, records: Sequence[Record]) -> None:
         """Add records in a transaction; those with an id that is there take its place."""
-        with self._told(), self._connection.begin():
+        with self._writing():
             self._put(records)
 
     def replace(self, paths: Sequence[str], records: Sequence[Record]) -> None:
         """Put records in the place of all that was read from ``paths``, in a transaction."""
-        with self._told(), self._connection.begin():
+        with self._writing():
             for one in self._tables.values():
                 gone = sql.delete(one).where(one.c.source_path.in_(paths))
                 self._connection.execute(gone)
@@ -150,7 +187,7 @@ class Database:
         """Write path, outcome and message of what failed."""
         if rows:
             named = [dict(zip(("path", "outcome", "message"), row, strict=True)) for row in rows]
-            with self._told(), self._connection.begin():
+            with self._writing():
                 paths = [row[0] for row in rows]
                 gone = sql.delete(self._failures).where(self._failures.c.path.in_(paths))
                 self._connection.execute(gone)
@@ -180,6 +217,16 @@ class Database:
             return
         insert: Any = sqlite.insert(into) if name == "sqlite" else postgresql.insert(into)
         self._connection.execute(_updating(insert), rows)
+
+
+def _unmake(path: Path, dialect: str) -> None:
+    """Remove a file that connecting has made, while it is open.
+
+    One of DuckDB is locked meanwhile; one of SQLite another program may have filled.
+    """
+    with suppress(OSError):
+        if dialect == "duckdb" or path.stat().st_size == 0:
+            path.unlink()
 
 
 def _updating(insert: Any) -> Any:

@@ -74,11 +74,13 @@ def replacing_folder(target: str, ours: Callable[[str], bool]) -> Iterator[Path]
     """Make a folder beside ``target`` that takes its place when all went well.
 
     A folder that is there already gives way only when all files in it are ``ours`` by
-    their names; raises TargetError where it holds others.
+    their names; raises TargetError where it holds others. One that an interrupted call
+    has set aside comes back first.
     """
     path = Path(os.path.realpath(target))
     part, old = path.with_name(f".{path.name}.part"), path.with_name(f".{path.name}.old")
     with told(target):
+        _put_back(old, path)
         if os.path.lexists(path) and not path.is_dir():
             raise TargetError(f"{target}: is there already and is no folder")
         for name in sorted(os.listdir(path)) if path.is_dir() else ():
@@ -93,5 +95,12 @@ def replacing_folder(target: str, ours: Callable[[str], bool]) -> Iterator[Path]
                 path.rename(old)
             part.rename(path)
         finally:
+            _put_back(old, path)
             for leftover in (part, old):
                 shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _put_back(old: Path, path: Path) -> None:
+    """Undo the first of the two renamings of a folder, where the second did not come."""
+    if old.exists() and not os.path.lexists(path):
+        old.rename(path)

@@ -18,7 +18,7 @@ DRIVERS = {
 
 @contextmanager
 def open_database(target: str, types: Types) -> Iterator[Writer]:
-    """Open a database by its URL; tables are made where there are none."""
+    """Open a database by its URL; tables that are not there are made at the first write."""
     dialect, package, extra = DRIVERS[target.partition(":")[0].lower()]
     need("sqlalchemy", extra, target.partition(":")[0])
     need(package, extra, target.partition(":")[0])

@@ -1,10 +1,12 @@
 """On a Dask cluster: the same output, whatever happens to its workers."""
 
+import gc
 import os
 import signal
 import socket
 import subprocess
 import sys
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,9 +16,13 @@ import deadly
 import pytest
 from distributed import LocalCluster
 
+from extractor.batch.cluster import Cluster, _own, work
+from extractor.batch.isolation import Isolated
+from extractor.batch.results import Settings
 from extractor.batch.run import Options, run
 from extractor.batch.watch import State
 from extractor.errors import TargetError, UsageError
+from extractor.loaders import Limits
 from extractor.manager import Manager
 from extractor.pipeline import Extractor
 
@@ -133,3 +139,30 @@ def test_a_cluster_that_is_not_there_is_one_line(
         run([folder], str(tmp_path / "a.jsonl"), options=Options(scheduler="tcp://127.0.0.1:9"))
     assert str(told.value).startswith("tcp://127.0.0.1:9: cannot be used: ")
     assert len(str(told.value).splitlines()) == 1
+
+
+def test_a_cluster_of_this_machine_that_cannot_be_used_is_gone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started: list[Any] = []
+
+    def refuse(cluster: Cluster, address: Any) -> Any:
+        started.append(address)
+        raise OSError("no room")
+
+    monkeypatch.setattr(Cluster, "_client", refuse)
+    with (
+        pytest.raises(UsageError, match=r"^local: cannot be used: "),
+        Cluster(Settings(), "local", 1),
+    ):
+        pass
+    assert [(cluster.status.name, len(cluster.workers)) for cluster in started] == [("closed", 0)]
+
+
+def test_a_worker_keeps_only_its_last_child() -> None:
+    made: list[weakref.ref[Isolated]] = []
+    for seconds in (1, 2, 3):
+        assert work(Settings(Limits(seconds=seconds)), ()) == ()
+        made.append(weakref.ref(_own.isolated))
+    gc.collect()
+    assert [one() is None for one in made] == [True, True, False]

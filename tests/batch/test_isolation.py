@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,66 @@ def test_a_document_that_breaks_the_child_costs_no_other_of_its_batch(
         ("6.txt", "ok", 1),
     ]
     assert empty == ()
+
+
+def packed(folder: Path, members: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(folder / "x.zip", "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return folder / "x.zip"
+
+
+def test_a_member_that_breaks_the_child_costs_no_other_whatever_was_told_before_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[1] / "odd_files"))
+    inner = packed(tmp_path, {"e.bin": b"\0\1"}).read_bytes()
+    deep = packed(tmp_path, {"f.zip": inner}).read_bytes()
+    texts = {f"{name}.txt": TEXT.encode() for name in "wxyz"}
+    members = {
+        "a.bin": b"\0\1", "b.txt": b"MOCK raise", "c.txt": b"MOCK kill", "d.txt": TEXT.encode(),
+        "e.zip": inner, "f.zip": deep, "g.zip": packed(tmp_path, {}).read_bytes(),
+        "h.txt": b"MOCK kill", **texts,
+    }  # fmt: skip
+    path = packed(tmp_path, members)
+    with Isolated(Limits(seconds=5, depth=2), extra=["misbehaving"]) as isolated:
+        found = [(one.path, outcome(one.error)) for one in isolated.read(path)]
+    assert found == [
+        (f"{path}!/{name}", end)
+        for name, end in [
+            ("a.bin", "unsupported"), ("b.txt", "plugin_error"), ("c.txt", "crash"),
+            ("d.txt", "ok"), ("e.zip!/e.bin", "unsupported"), ("f.zip!/f.zip", "too_large"),
+            ("g.zip", "unsupported"), ("h.txt", "crash"), *((name, "ok") for name in texts),
+        ]
+    ]  # fmt: skip
+
+
+def test_an_archive_that_is_left_early_gives_nothing_to_the_next_file(tmp_path: Path) -> None:
+    path = packed(tmp_path, {f"{name}.txt": TEXT.encode() for name in "abc"})
+    (tmp_path / "other.txt").write_text(TEXT)
+    with Isolated() as isolated:
+        first = next(isolated.read(path))
+        leaf = next(isolated.leaves(open_file(path)))
+        found = [first, leaf, *isolated.read(tmp_path / "other.txt")]
+    assert [one.path for one in found] == [
+        f"{path}!/a.txt", f"{path}!/a.txt", str(tmp_path / "other.txt"),
+    ]  # fmt: skip
+
+
+def test_what_a_child_says_is_let_go_of_when_it_is_much(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The child goes on at the beginning of what was emptied, not far behind it."""
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[1] / "odd_files"))
+    (tmp_path / "loud.txt").write_text("MOCK stdout")
+    sizes = []
+    with Isolated(extra=["misbehaving"]) as isolated:
+        for limit in (1 << 30, 1000, 1 << 30):
+            monkeypatch.setattr("extractor.batch.children.STDERR_LIMIT", limit)
+            assert ends(isolated, tmp_path / "loud.txt") == ["ok"]
+            assert isolated._child is not None
+            sizes.append(os.fstat(isolated._child._stderr.fileno()).st_size)
+    assert sizes == [500_000, 0, 500_000]
 
 
 def test_children_that_die_before_they_begin_cost_a_document_each_and_end(

@@ -1,12 +1,20 @@
 """A run over several documents: bad ones are told, good ones written, order does not matter."""
 
 import dataclasses
+import os
+import select
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from extractor.batch import targets
 from extractor.batch.run import Failure, NothingRun, Outcome, run
 from extractor.errors import TargetError, UsageError
+from extractor.manager import Manager
+from extractor.records import Record
+from extractor.sinks import choose
 from extractor.sinks.jsonl import load
 
 TEXT = "В городе действуют 15 общественных организаций.\n"
@@ -50,6 +58,13 @@ def test_a_run(folder: Path) -> None:
     ]
 
 
+def test_a_source_that_is_missing_fails_under_its_whole_name(folder: Path) -> None:
+    Path("Отчёт: 2023").mkdir()
+    assert run(["a.txt", "Отчёт: 2023"], "out.jsonl").failures == (
+        Failure("Отчёт: 2023", "unsupported", "Отчёт: 2023: no files in this folder"),
+    )
+
+
 @pytest.mark.parametrize("target", ["out.jsonl", "out.csv"])
 def test_the_order_of_sources_does_not_matter(folder: Path, target: str) -> None:
     written = []
@@ -72,3 +87,48 @@ def test_a_target_that_cannot_be(folder: Path) -> None:
         run(["a.txt"], "out.xyz")
     with pytest.raises(TargetError):
         run(["a.txt"], "none/out.jsonl")
+
+
+def test_the_reader_of_a_pipe_hears_nothing_before_the_records(folder: Path) -> None:
+    """A pipe whose writer has come and gone is at its end for the reader: POLLHUP."""
+    os.mkfifo("out.jsonl")
+    with open(os.open("out.jsonl", os.O_RDONLY | os.O_NONBLOCK), "rb") as reader:
+        targets.probe(choose(Manager().sinks(), "out.jsonl"), "out.jsonl", ())
+        heard = select.poll()
+        heard.register(reader)
+        assert heard.poll(0) == []
+        run(["a.txt", "b.txt"], "out.jsonl")
+        found = reader.read()
+    run(["a.txt", "b.txt"], "file.jsonl")
+    assert found == Path("file.jsonl").read_bytes()
+
+
+BASES = ["sqlite:///new.db", "duckdb:///new.db"]
+
+
+@pytest.mark.parametrize("target", BASES)
+def test_a_database_of_a_run_that_reads_nothing_is_not_made(folder: Path, target: str) -> None:
+    before = sorted(os.listdir())
+    with pytest.raises(NothingRun):
+        run(["none.txt"], target)
+    assert sorted(os.listdir()) == sorted(
+        [*before, "new.db.journal", "new.db.failures.csv"]
+    )  # fmt: skip
+
+
+def test_a_database_is_left_as_it_is_until_there_is_something_to_write(
+    folder: Path, probe_type: type[Record]
+) -> None:
+    with closing(sqlite3.connect("old.db")) as base:
+        base.execute("CREATE TABLE mine (a)")
+    Path("empty.db").touch()
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    for target in ("sqlite:///old.db", "sqlite:///empty.db"):
+        targets.probe(choose(Manager().sinks(), target), target, (probe_type,))
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+@pytest.mark.parametrize("target", ["sqlite:///a.txt", "duckdb:///a.txt", "sqlite:///no/a.db"])
+def test_what_is_no_database_is_told_before_the_run(folder: Path, target: str) -> None:
+    with pytest.raises(TargetError, match="the database failed"):
+        run(["none.txt"], target)

@@ -40,7 +40,20 @@ def test_files_are_found_sorted_each_once(
 def test_a_folder_without_documents_is_told(folder: Path) -> None:
     paths, failed = find(["empty", "b.txt", "folder.txt"])
     assert paths == (File("b.txt", "b.txt"),)
-    assert [str(error) for error in failed] == [
-        "empty: no files in this folder",
-        "folder.txt: no files in this folder",
+    assert [(source, str(error)) for source, error in failed] == [
+        ("empty", "empty: no files in this folder"),
+        ("folder.txt", "folder.txt: no files in this folder"),
+    ]
+
+
+def test_what_is_missing_is_named_whatever_is_in_its_name(folder: Path) -> None:
+    Path("Отчёт: 2023").mkdir()
+    _, failed = find(["Отчёт: 2023/", "./a: *.md", "nonsense://me:secret@a: b"])
+    assert [(source, str(error)) for source, error in failed] == [
+        ("Отчёт: 2023", "Отчёт: 2023: no files in this folder"),
+        ("a: *.md", "./a: *.md: matches no file"),
+        (
+            "nonsense://a: b",
+            "nonsense://a: b: cannot be used: ValueError: Protocol not known: nonsense",
+        ),
     ]

@@ -35,14 +35,80 @@ CASES = [
 ]  # fmt: skip
 
 
+FACT = "Проведено 52 лекции, в которых участвовали 948 жителей."
+
+
 def page(body: str) -> Document:
     return load(Blob("a.html", f"<html><body>{body}</body></html>".encode()))
 
 
+def blocks_of(document: Document) -> list[tuple[str, str]]:
+    return [(b.kind, document.text[b.start : b.end]) for b in document.blocks]
+
+
 @pytest.mark.parametrize(("body", "blocks"), CASES)
 def test_blocks(body: str, blocks: list[tuple[str, str]]) -> None:
-    document = page(body)
-    assert [(b.kind, document.text[b.start : b.end]) for b in document.blocks] == blocks
+    assert blocks_of(page(body)) == blocks
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [
+        f"<div class='{name}'>"
+        for name in ("page has-sidebar", "no-sidebar", "with-header", "page--without-footer",
+                     "two-columns-with-menu", "menu-open", "sidebar-hidden", "header-fixed",
+                     "navigator", "mainmenu")
+    ] + ["<div title='Главное menu'>", "<main class='menu'>", "<body class='menu'>",
+         "<html class='header footer'>"],
+)  # fmt: skip
+def test_what_a_name_says_of_a_page_is_no_furniture(opened: str) -> None:
+    document = page(f"<nav>Новости</nav>{opened}<p>{FACT}</p>")
+    assert blocks_of(document) == [("paragraph", FACT), ("boilerplate", "Новости")]
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [
+        f"<div class='{name}'>"
+        for name in ("menu", "box Menu", "main-menu", "left-sidebar", "footer-links", "top-nav-bar",
+                     "site-header", "menu menu-open")
+    ] + ["<div id='footer'>", "<div title='header'>", "<div role='navigation'>", "<aside>",
+         "<p class='copyright'>"],
+)  # fmt: skip
+def test_what_a_name_says_of_a_part_is_furniture(opened: str) -> None:
+    document = page(f"{opened}<span>Новости</span></{opened[1:].split()[0].strip('>')}>{FACT}")
+    assert blocks_of(document) == [("paragraph", FACT), ("boilerplate", "Новости")]
+
+
+@pytest.mark.parametrize("end", ["</form>", ""])
+def test_a_form_around_the_page_is_no_furniture(end: str) -> None:
+    """ASP.NET lays one around all of a page; menus and small forms in it stay what they are."""
+    found = page(
+        "<form class='search'>Поиск</form><form id='aspnetForm'><div class='menu'>Новости</div>"
+        f"<table><tr><td><h2>Итоги</h2><p>{FACT * 6}</p></table><table><tr><td>ТОС<td>5</table>"
+        f"{end}<form>Подписка<button>Да</button>"
+    )
+    assert blocks_of(found) == [
+        ("heading", "Итоги"), ("paragraph", FACT * 6), ("table_row", "ТОС\t5"),
+        ("boilerplate", "Поиск"), ("boilerplate", "Новости"), ("boilerplate", "Подписка"),
+        ("boilerplate", "Да"),
+    ]  # fmt: skip
+    assert "warning" not in dict(found.metadata)
+
+
+def test_a_form_in_a_table_that_lays_out_the_page_is_furniture() -> None:
+    found = page(f"<table><tr><td><form>Поиск</form><p>{FACT}</table>")
+    assert blocks_of(found) == [("paragraph", FACT), ("boilerplate", "Поиск")]
+
+
+def test_a_page_of_nothing_but_furniture_is_text_and_told() -> None:
+    document = page(f"<div class='header'><h1>Итоги</h1><ul><li>{FACT}</ul></div><nav>Далее</nav>")
+    assert blocks_of(document) == [
+        ("heading", "Итоги"), ("list_item", f"- {FACT}"), ("paragraph", "Далее"),
+    ]  # fmt: skip
+    assert dict(document.metadata)["warning"] == (
+        "all of the page is marked as navigation and is read as text"
+    )
 
 
 def test_a_page_without_text_is_empty() -> None:

@@ -70,3 +70,24 @@ def test_a_document_of_parts_is_mended_as_a_whole() -> None:
     found = document(Blob("a.doc", b""), "doc", wrong, {})
     assert found.text == "\n\n".join(lines)
     assert dict(found.metadata)["repair"] == "cp1251 that was saved as if it were cp1252, undone"
+
+
+def test_a_mended_paragraph_turns_its_pages_where_it_did() -> None:
+    """Letters that become fewer move the turns, also one that parts the bytes of a letter."""
+    pages = ["Проведено 52 лекции, ", "собрано 948 рублей, ", "в палате 15 членов."]
+    wrong = [page.encode().decode("cp1251") for page in pages]
+    text, first, second = "".join(wrong), len(wrong[0]), len(wrong[0] + wrong[1])
+    found = [
+        document(Blob("a.pdf", b""), "pdf", [Part("paragraph", text, 1, turns)], {})
+        for turns in (((first, 2), (second, 3)), ((first, 2), (second - 3, 3)), ((first + 1, 2),))
+    ]
+    at = len(pages[0]), len(pages[0] + pages[1])
+    assert [one.text for one in found] == ["".join(pages)] * 3
+    assert [one.turns for one in found] == [
+        ((0, 1), (at[0], 2), (at[1], 3)),
+        ((0, 1), (at[0], 2), (at[1] - 3, 3)),
+        ((0, 1), (at[0], 2)),
+    ]
+    assert [found[0].page_at(found[0].text.index(number)) for number in ("52", "948", "15")] == [
+        1, 2, 3,
+    ]  # fmt: skip

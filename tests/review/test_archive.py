@@ -52,6 +52,13 @@ def test_documents_are_read_and_failures_stand_in_their_place() -> None:
     assert [one.left for one in given("in/a.txt") if isinstance(one, Item)] == [()]
 
 
+def test_a_source_that_is_missing_stands_under_its_whole_name() -> None:
+    Path("Отчёт: 2023").mkdir()
+    assert shown(given("in/a.txt", "Отчёт: 2023")) == [
+        ("Отчёт: 2023", "unsupported", "Отчёт: 2023: no files in this folder"), READ[0],
+    ]  # fmt: skip
+
+
 def test_a_file_of_records_finds_its_texts() -> None:
     run(["in"], "out.jsonl")
     assert shown(given("out.jsonl")) == [*READ, EMPTY]
