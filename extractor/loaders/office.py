@@ -134,6 +134,25 @@ def _rows(grid: dict[str, Any]) -> Iterator[list[str]]:
     yield from lines
 
 
+def _under(headings: Sequence[str], cells: Sequence[str]) -> Part:
+    """Make a row, each number behind its heading; a semicolon ends one before the next.
+
+    Between cells that are not both numbers a tab stays: what stands there belongs together.
+    """
+    texts: list[str] = []
+    counted = False
+    for cell, heading in zip(cells, [*headings, *[""] * len(cells)], strict=False):
+        if not cell.strip():
+            continue
+        before, counted = counted, bool(heading.strip() and NUMBER.fullmatch(cell))
+        text = f"{heading.strip()}: {cell}" if counted else cell
+        if before and counted:
+            texts[-1] += f"; {text}"
+        else:
+            texts.append(text)
+    return row(texts)
+
+
 def headed(rows: Iterable[Sequence[str]]) -> Iterator[Part]:
     """Give the rows of a sheet, each number behind the heading of its column.
 
@@ -145,11 +164,7 @@ def headed(rows: Iterable[Sequence[str]]) -> Iterator[Part]:
         if len(filled) == 1:
             yield Part("paragraph", " ".join(filled[0].split()))
         elif headings:
-            yield row(
-                f"{heading.strip()}: {cell}" if heading.strip() and NUMBER.fullmatch(cell) else cell
-                for cell, heading in zip(cells, [*headings, *[""] * len(cells)], strict=False)
-                if cell.strip()
-            )
+            yield _under(headings, cells)
         elif filled:
             if not any(map(NUMBER.fullmatch, filled)):
                 headings = cells

@@ -5,6 +5,7 @@ import pytest
 from extractor.loaders import Blob
 from extractor.loaders.office import headed
 from extractor.loaders.tables import load, separator
+from extractor.pipeline import default_extractor
 
 
 @pytest.mark.parametrize(
@@ -16,7 +17,9 @@ from extractor.loaders.tables import load, separator
          ["Сводка за 2019 год", "Вид\tЧисло", "Лекции\tЧисло: 1 250,5", "Итого\tнет"]),
         ([["1", "2"], ["3", "4"]], ["1\t2", "3\t4"]),
         ([["Вид", ""], ["Вид", "Число", "Доля"], ["Лекции", "5", "12%"], ["", "7", ""]],
-         ["Вид", "Вид\tЧисло\tДоля", "Лекции\tЧисло: 5\tДоля: 12%", "7"]),
+         ["Вид", "Вид\tЧисло\tДоля", "Лекции\tЧисло: 5; Доля: 12%", "7"]),
+        ([["Вид", "Число", "Единица", "Из них", "План"], ["Лекции", "5", "встреч", "3", "7"]],
+         ["Вид\tЧисло\tЕдиница\tИз них\tПлан", "Лекции\tЧисло: 5\tвстреч\tИз них: 3; План: 7"]),
     ],
 )  # fmt: skip
 def test_rows_with_their_headings(rows: list[list[str]], lines: list[str]) -> None:
@@ -50,6 +53,21 @@ def test_a_csv_file(encoding: str) -> None:
         "Организация\tЧленов", "Совет ветеранов\tЧленов: 52", "ТОС\tЧленов: 1 250",
     ]  # fmt: skip
     assert {block.kind for block in document.blocks} == {"table_row"}
+
+
+def test_a_number_is_read_under_its_own_heading() -> None:
+    """The heading of the next column told what it counts, as long as a row was one clause."""
+    lines = [
+        "Округ;Количество ТОС;Число участников;Проведено мероприятий",
+        "Ясненский округ;5;340;28", "Лужский округ;7;120;15",
+    ]  # fmt: skip
+    document = load(Blob("a.csv", "\n".join(lines).encode()))
+    records = default_extractor().extract(document).records
+    assert [(record.TYPE, record.text, record.subject) for record in records] == [
+        ("organization_count", "5", "ТОС"), ("participation_count", "340", "участник"),
+        ("activity_count", "28", "мероприятие"), ("organization_count", "7", "ТОС"),
+        ("participation_count", "120", "участник"), ("activity_count", "15", "мероприятие"),
+    ]  # fmt: skip
 
 
 def test_a_text_named_csv_is_read_as_text() -> None:
