@@ -40,6 +40,10 @@ LETTERS = re.compile(r"[^\W\d_\u0400-\u04ff]+")
 """Letters of other scripts."""
 
 OTHER_CYRILLIC = re.compile(r"[\u0400\u0402-\u040f\u0450\u0452-\u04ff]")
+SENTENCE = re.compile(r"[.!?…]\s|[\n\t]")
+FOREIGN = 0.02
+"""The share of letters of other Cyrillic alphabets that a Russian text does not pass by chance."""
+
 NEUTRAL = frozenset("«»–—‑−„“”‘’‚…•·●▪№§©®™°±×÷€₽\xa0\xad\u2009\u202f\u2011\ufeff²³½¼µ´¨")
 UNSEEN = "\u0300-\u036f\u200b-\u200f\u2060\u2c00-\ud7ff\uf900-\ufffc\U00010000-\U0010ffff"
 """Accents, joiners and pictures: no Cyrillic code page has them, so they tell nothing."""
@@ -233,12 +237,22 @@ def _letters(text: str) -> tuple[int, int]:
     return cyrillic, cyrillic + len(rest) - len(rest.translate(None, LATIN))
 
 
+def _own(text: str) -> int:
+    """Count the Cyrillic letters of sentences and lines without letters of other alphabets."""
+    sentences = (one for one in SENTENCE.split(text) if not OTHER_CYRILLIC.search(one))
+    return _letters(" ".join(sentences))[0]
+
+
 def foreign(text: str) -> str:
-    """Say why a text is not Russian, or give an empty string."""
+    """Say why a text is not Russian, or give an empty string.
+
+    A Russian text may name what is not: letters of other Cyrillic alphabets, if they are
+    many, must stand in less than half of it.
+    """
     cyrillic, letters = _letters(text)
     if cyrillic < 0.3 * letters or not letters:
         return f"{cyrillic} of {letters} letters are Cyrillic"
     other = len(OTHER_CYRILLIC.findall(text))
-    if other > 0.02 * cyrillic:
+    if other > FOREIGN * cyrillic and _own(text) <= cyrillic / 2:
         return f"{other} of {cyrillic} Cyrillic letters are of other alphabets"
     return ""

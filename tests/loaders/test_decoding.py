@@ -18,6 +18,13 @@ LINES = (
     "Ленинск-Кузнецкий",
     "12 ТОС, 106 уличных комитетов",
 )
+RUSSIAN = "В клубе действуют два хора ветеранов. Прошли 12 концертов для жителей. "
+SONG = "Хор исполнил песню «Әнкәй, һәркемнең җәннәте». "
+TATAR = "Шәһәребездә унике иҗтимагый оешма эшли, алар мең кешене берләштерә. "
+UKRAINIAN = "У місті діють дванадцять громадських організацій, які об'єднують тисячу жителів. "
+BELARUSIAN = "У горадзе працуюць дзве грамадскія арганізацыі, іх сябры ўсе. "
+KAZAKH = "Қалада он екі қоғамдық ұйым жұмыс істейді, олар мың тұрғынды біріктіреді. "
+UDMURT = "Городын дас кык огазеяськонъёс ужало, соос сюрс улӥсьёсты ӧтё, ӵошен ӟеч. "
 ENCODINGS = (*SINGLE_BYTE, "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32")
 
 
@@ -93,6 +100,14 @@ def test_western_text_is_read_but_foreign() -> None:
         ("15 organizations", "0 of 13 letters are Cyrillic"),
         ("1 2 3", "0 of 0 letters are Cyrillic"),
         ("Їжа є", "2 of 4 Cyrillic letters are of other alphabets"),
+        (RUSSIAN + SONG + RUSSIAN, ""),
+        ("".join(f"{line}\n" for line in (RUSSIAN, TATAR, RUSSIAN, RUSSIAN)), ""),
+        (RUSSIAN + TATAR * 3, "24 of 227 Cyrillic letters are of other alphabets"),
+        (TATAR, "8 of 57 Cyrillic letters are of other alphabets"),
+        (UKRAINIAN, "8 of 68 Cyrillic letters are of other alphabets"),
+        (BELARUSIAN, "5 of 51 Cyrillic letters are of other alphabets"),
+        (KAZAKH, "16 of 61 Cyrillic letters are of other alphabets"),
+        (UDMURT, "4 of 60 Cyrillic letters are of other alphabets"),
     ],
 )
 def test_foreign(text: str, reason: str) -> None:
