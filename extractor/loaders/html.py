@@ -9,6 +9,7 @@ from extractor.hookspecs import hookimpl
 from extractor.loaders import Blob, Loader
 from extractor.loaders.build import BULLET, Part, document, row
 from extractor.loaders.decoding import decode
+from extractor.loaders.hidden import Hidden
 from extractor.loaders.mending import mend
 
 SILENT = frozenset({"script", "style", "template", "noscript", "object", "svg", "iframe"})
@@ -84,6 +85,9 @@ LONGEST_CELL = 300
 """Characters of a cell of a table of data; longer ones lay out a page."""
 
 HEAD = 4096
+NOTE = re.compile(r"\s*(?:[\[(]?\d{1,3}[\])]?|\*{1,5})\s*")
+"""The mark of a footnote, as it is raised behind a number."""
+
 SPACES = re.compile(r"[ \t\r\n\f]+")
 """What a browser shows as one blank; no-break and thin spaces stay."""
 
@@ -101,12 +105,18 @@ class _Page(HTMLParser):
         self._silent: str | None = None
         self._furniture: tuple[str, int] | None = None
         self._in_title = self._pre = False
+        self._hidden = Hidden(BREAKS | CELLS)
+        self._raised: int | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._silent is None and tag in SILENT:
             self._silent = tag
         if tag in BREAKS or (tag in CELLS and self._cells is None):
             self._break()
+        if tag not in VOID:
+            self._hidden.opened(tag, attrs)
+        if tag == "sup" and self._text and self._text[-1][-1:].isdigit():
+            self._raised = len(self._text)
         if self._furniture and self._furniture[0] == tag:
             self._furniture = (tag, self._furniture[1] + 1)
         elif self._furniture is None and tag not in VOID and _is_furniture(tag, attrs):
@@ -120,7 +130,7 @@ class _Page(HTMLParser):
             self._cells.append([])
         elif tag in HEADINGS:
             self._kind = "heading"
-        elif tag == "li":
+        elif tag == "li" and not self._hidden:
             self._kind = "list_item"
         self._in_title = self._in_title or tag == "title"
         self._pre = self._pre or tag == "pre"
@@ -132,6 +142,11 @@ class _Page(HTMLParser):
             self._row()
         elif tag in BREAKS or tag in CELLS:
             self._break()
+        self._hidden.closed(tag)
+        if tag == "sup" and self._raised is not None:
+            if NOTE.fullmatch("".join(self._text[self._raised :])):
+                del self._text[self._raised :]
+            self._raised = None
         if tag == "li" or tag in HEADINGS:
             self._kind = "paragraph"
         if tag == "title":
@@ -146,7 +161,7 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._in_title:
             self.title = f"{self.title} {data}".strip()[:500]
-        elif self._silent is None:
+        elif self._silent is None and not self._hidden:
             self._text.append(data)
 
     def parse_marked_section(self, i: int, report: int = 1) -> int:
@@ -156,6 +171,7 @@ class _Page(HTMLParser):
     def _taken(self) -> str:
         text = "".join(self._text)
         self._text.clear()
+        self._raised = None
         return text
 
     def _row(self) -> None:

@@ -32,6 +32,20 @@ CASES = [
      [("paragraph", "Всего")]),
     ("<p>До<![if !IE]>и<![endif]>после<![[CDATA[<![CDATA[x]]>.", [("paragraph", "Доипосле.")]),
     ("<p>Не закрыто <b>15 <i>организаций", [("paragraph", "Не закрыто 15 организаций")]),
+    ("<p hidden>Нет</p>Да<div style='color:red; DISPLAY : none'><p>Нет<p>Нет<div>Нет</div></div>Да",
+     [("paragraph", "Да"), ("paragraph", "Да")]),
+    ("<ul><li hidden>Нет<li>Да</ul><ul><li hidden>Нет</ul><p hidden>Нет<table><tr><td>Да</table>",
+     [("list_item", "- Да"), ("paragraph", "Да")]),
+    ("<table><tr><td hidden>Нет<td>Да<td>5<tr style='display:none'><td>Нет<td>5</table>"
+     "<p><span hidden>Нет</p>Да<br hidden>Да<input hidden>",
+     [("table_row", "Да\t5"), ("paragraph", "Да"), ("paragraph", "Да")]),
+    ("<body style='display:none'><p style='display:block'>Да<p class='hidden'>Да"
+     "<p aria-hidden=true>Да",
+     [("paragraph", "Да")] * 3),
+    ("<p>Прошли 15<sup>1</sup> лекций и 16<sup><a href='#2'>[2]</a></sup>, в 10<sup>00</sup>,"
+     " 5<sup>*</sup>", [("paragraph", "Прошли 15 лекций и 16, в 10, 5")]),
+    ("<p>м<sup>2</sup>, 5<sup>й</sup> сход, 7 <sup>1</sup>, 8<sup>я<p>группа</sup> 9",
+     [("paragraph", "м2, 5й сход, 7 1, 8я"), ("paragraph", "группа 9")]),
 ]  # fmt: skip
 
 
