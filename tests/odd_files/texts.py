@@ -69,6 +69,7 @@ def sizes() -> list[Row]:
         ("blank.txt", b" \r\n\t\xa0\n", ("empty",), ""),
         ("bom-only.txt", "\ufeff".encode(), ("empty",), ""),
         ("nul.txt", b"\0" * 100_000, ("unsupported",), ""),
+        ("nul-once.txt", TEXT.encode() + b"\0", OK, TEXT + "\ufffd"),
         ("nul-in-text.txt", TEXT.encode().replace(b" ", b"\0"), ("unsupported",), ""),
         ("random.txt", noise.randbytes(200_000), ("unsupported",), ""),
         ("random.doc", noise.randbytes(5_000), ("unsupported",), ""),
