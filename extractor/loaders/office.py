@@ -6,7 +6,7 @@ to too much, an XML that declares entities, an RTF whose code page lies.
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from extractor.loaders import Blob, Loader
 from extractor.loaders import rtf as rtf_
 from extractor.loaders.build import BULLET, Part, document, row
 from extractor.loaders.decoding import GOOD, judge
+from extractor.loaders.headings import headed
 
 if TYPE_CHECKING:
     from kreuzberg import ExtractionConfig, ExtractionResult
@@ -48,9 +49,6 @@ WORD = re.compile(rb"\xec\xa5(..).{6}(..)", re.DOTALL)
 WORD_97 = 0xC1
 ENCRYPTED = 0x100
 """A flag of the header of a DOC."""
-
-NUMBER = re.compile(r"[-+]?\d[\d \xa0]*(?:[.,]\d+)?%?")
-YEAR = re.compile(r"\s*(?:19|20)\d\d(?:\s*(?:год|г\.?))?\s*")
 
 
 def _check_zip(blob: Blob) -> None:
@@ -133,64 +131,6 @@ def _rows(grid: dict[str, Any]) -> Iterator[list[str]]:
     for cell in grid["cells"]:
         lines[cell["row"]][cell["col"]] = cell["content"]
     yield from lines
-
-
-def _under(headings: Sequence[str], cells: Sequence[str]) -> Part:
-    """Make a row, each number behind its heading; a semicolon ends one before the next.
-
-    Between cells that are not both numbers a tab stays: what stands there belongs together.
-    """
-    texts: list[str] = []
-    counted = False
-    for cell, heading in zip(cells, [*headings, *[""] * len(cells)], strict=False):
-        if not cell.strip():
-            continue
-        before, counted = counted, bool(heading.strip() and NUMBER.fullmatch(cell))
-        text = f"{heading.strip()}: {cell}" if counted else cell
-        if before and counted:
-            texts[-1] += f"; {text}"
-        else:
-            texts.append(text)
-    return row(texts)
-
-
-def _is_heading(cells: Sequence[str], first: bool) -> bool:
-    """Tell a row of headings: words alone; or years, behind what they are of or behind nothing.
-
-    One year among words may be that of a thing. A row that is not the first is one where it
-    gives the years and nothing stands before them.
-    """
-    label, *rest = cells
-    filled = [cell for cell in rest if cell.strip()]
-    years = [cell for cell in filled if YEAR.fullmatch(cell)]
-    numbers = [cell for cell in (label, *filled) if NUMBER.fullmatch(cell)]
-    if NUMBER.fullmatch(label) or not set(numbers) <= set(years):
-        return False
-    if not first and (label.strip() or not years):
-        return False
-    return len(years) in (0, len(filled)) or len(years) > 1
-
-
-def headed(rows: Iterable[Sequence[str]]) -> Iterator[Part]:
-    """Give the rows of a sheet, each number behind the heading of its column.
-
-    A row of one cell is a paragraph; the first row of two words or more, or of years behind
-    a word, is the heading.
-    """
-    headings: Sequence[str] = ()
-    for cells in rows:
-        filled = [cell for cell in cells if cell.strip()]
-        if len(filled) == 1:
-            yield Part("paragraph", " ".join(filled[0].split()))
-        elif filled and _is_heading(cells, first=not headings):
-            above = [*headings, *[""] * len(cells)]
-            named = [f"{cell} год" if NUMBER.fullmatch(cell) else cell for cell in cells]
-            headings = [
-                own if own.strip() else other for own, other in zip(named, above, strict=False)
-            ]
-            yield row(filled)
-        elif filled:
-            yield _under(headings, cells)
 
 
 def _lines(text: str) -> Iterator[Part]:

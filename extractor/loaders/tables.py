@@ -10,8 +10,8 @@ from extractor.hookspecs import hookimpl
 from extractor.loaders import Blob, Loader
 from extractor.loaders.build import document
 from extractor.loaders.decoding import decode, is_binary
+from extractor.loaders.headings import NUMBER, headed
 from extractor.loaders.mending import mend
-from extractor.loaders.office import NUMBER, headed
 
 NAMES = re.compile(r"\.(?:csv|tsv)$", re.IGNORECASE)
 SEPARATORS = (";", "\t", ",")

@@ -3,7 +3,7 @@
 import pytest
 
 from extractor.loaders import Blob
-from extractor.loaders.office import headed
+from extractor.loaders.headings import headed
 from extractor.loaders.tables import load, separator
 from extractor.pipeline import default_extractor
 
@@ -34,6 +34,8 @@ from extractor.pipeline import default_extractor
          ["Показатель\t2012", "Лекции\t2012 год: 5"]),
         ([["Объект", "А", "Б"], ["Открыт", "2012", "2013"], ["Лекции", "5", "7"]],
          ["Объект\tА\tБ", "Открыт\tА: 2012; Б: 2013", "Лекции\tА: 5; Б: 7"]),
+        ([["Вид", "А", "Б"], ["Лекции", "5", "7"], ["", "2012", "1999"]],
+         ["Вид\tА\tБ", "Лекции\tА: 5; Б: 7", "А: 2012; Б: 1999"]),
         ([["Клуб", "Дом", "2012"], ["Хор", "Школа", "15"]],
          ["Клуб\tДом\t2012", "Хор\tШкола\t15"]),
         ([["Лекции", "2012", "15"], ["Уроки", "5", "7"]], ["Лекции\t2012\t15", "Уроки\t5\t7"]),
