@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from extractor.loaders.build import Part, row
 
 NUMBER = re.compile(r"[-+]?\d[\d \xa0]*(?:[.,]\d+)?%?")
 YEAR = re.compile(r"\s*(?:19|20)\d\d(?:\s*(?:год|г\.?))?\s*")
+TIME = re.compile(r"\s*(?:в том числе\s+)?(?:по\s+)?(?:год|период)", re.IGNORECASE)
+"""A heading over years that says no more than that they are."""
 
 
 def _under(headings: Sequence[str], cells: Sequence[str]) -> Part:
@@ -31,8 +34,8 @@ def _under(headings: Sequence[str], cells: Sequence[str]) -> Part:
 def _is_heading(cells: Sequence[str], first: bool) -> bool:
     """Tell a row of headings: words alone; or years, behind what they are of or behind nothing.
 
-    One year among words may be that of a thing. The row below the first is one where it gives
-    the years and nothing stands before them.
+    One year among words may be that of a thing. A second row of headings has nothing before
+    them, for its label stands above.
     """
     label, *rest = cells
     filled = [cell for cell in rest if cell.strip()]
@@ -40,9 +43,17 @@ def _is_heading(cells: Sequence[str], first: bool) -> bool:
     numbers = [cell for cell in (label, *filled) if NUMBER.fullmatch(cell)]
     if NUMBER.fullmatch(label) or not set(numbers) <= set(years):
         return False
-    if not first and (label.strip() or not years):
-        return False
-    return len(years) in (0, len(filled)) or len(years) > 1
+    return (first or not label.strip()) and (len(years) in (0, len(filled)) or len(years) > 1)
+
+
+def _below(above: Sequence[str], names: Sequence[str]) -> list[str]:
+    """Put a second row of headings under the first, whose names reach over blank cells."""
+    joined, parent = [], ""
+    for upper, own in zip_longest(above, names, fillvalue=""):
+        parent = upper if upper.strip() else parent
+        telling = parent if own.strip() and not TIME.match(parent) else ""
+        joined.append(f"{telling} {own}" if telling else own if own.strip() else upper)
+    return joined
 
 
 class Headings:
@@ -55,17 +66,14 @@ class Headings:
     def part(self, cells: Sequence[str]) -> Part:
         """Make a row of its cells, two filled at least: each number behind its heading.
 
-        The first row of words, or of years behind a word, is the heading, and a row of years
-        right below it.
+        The first row of words, or of years behind a word, is the heading; a row right below
+        it may be its second line.
         """
         self._rows += bool(self._names)
         if self._rows > 1 or not _is_heading(cells, first=not self._names):
             return _under(self._names, cells)
-        above = [*self._names, *[""] * len(cells)]
-        named = [f"{cell} год" if NUMBER.fullmatch(cell) else cell for cell in cells]
-        self._names = [
-            own if own.strip() else other for own, other in zip(named, above, strict=False)
-        ]
+        names = [f"{cell} год" if NUMBER.fullmatch(cell) else cell for cell in cells]
+        self._names = _below(self._names, names) if self._names else names
         return row(cell for cell in cells if cell.strip())
 
 
