@@ -7,6 +7,10 @@ from itertools import zip_longest
 from extractor.loaders.build import Part, row
 
 NUMBER = re.compile(r"[-+]?\d[\d \xa0]*(?:[.,]\d+)?%?")
+WIDEST = 100
+"""Columns or rows over which a cell is believed to reach."""
+
+Attributes = list[tuple[str, str | None]]
 YEAR = re.compile(r"\s*(?:19|20)\d\d(?:\s*(?:год|г\.?))?\s*")
 TIME = re.compile(r"\s*(?:в том числе\s+)?(?:по\s+)?(?:год|период)", re.IGNORECASE)
 """A heading over years that says no more than that they are."""
@@ -75,6 +79,42 @@ class Headings:
         names = [f"{cell} год" if NUMBER.fullmatch(cell) else cell for cell in cells]
         self._names = _below(self._names, names) if self._names else names
         return row(cell for cell in cells if cell.strip())
+
+
+def _span(attrs: Attributes, name: str) -> int:
+    """Give over how many columns or rows a cell reaches; what is no number is one."""
+    told = (dict(attrs).get(name) or "").strip()
+    return min(int(told), WIDEST) if told.isdecimal() and len(told) < 5 and int(told) else 1
+
+
+class Grid:
+    """A table of a web page: in which columns the cells of its rows stand, and its headings."""
+
+    def __init__(self) -> None:
+        self._headings = Headings()
+        self._spans: list[tuple[int, int]] = []
+        self._reaching: dict[int, int] = {}
+
+    def opened(self, attrs: Attributes) -> None:
+        """Take the start of a cell."""
+        self._spans.append((_span(attrs, "colspan"), _span(attrs, "rowspan")))
+
+    def columns(self, texts: Iterable[str]) -> list[str]:
+        """End a row; give its cells by column, blank where another cell reaches to."""
+        placed: list[str] = []
+        reaching = {at: rows - 1 for at, rows in self._reaching.items() if rows > 1}
+        for text, (wide, high) in zip(texts, self._spans, strict=False):
+            while len(placed) in self._reaching:
+                placed.append("")
+            if high > 1:
+                reaching.update(dict.fromkeys(range(len(placed), len(placed) + wide), high - 1))
+            placed += [text, *[""] * (wide - 1)]
+        self._reaching, self._spans = reaching, []
+        return placed
+
+    def part(self, cells: Sequence[str]) -> Part:
+        """Make a row of its cells by column, each number behind its heading."""
+        return self._headings.part(cells)
 
 
 def headed(rows: Iterable[Sequence[str]]) -> Iterator[Part]:

@@ -7,8 +7,9 @@ from html.parser import HTMLParser
 from extractor.document import BlockKind, Document
 from extractor.hookspecs import hookimpl
 from extractor.loaders import Blob, Loader
-from extractor.loaders.build import BULLET, Part, document, row
+from extractor.loaders.build import BULLET, Part, document
 from extractor.loaders.decoding import decode
+from extractor.loaders.headings import Grid
 from extractor.loaders.hidden import Hidden
 from extractor.loaders.mending import mend
 
@@ -101,6 +102,7 @@ class _Page(HTMLParser):
         self.title = ""
         self._text: list[str] = []
         self._cells: list[list[Part]] | None = None
+        self._grid = Grid()
         self._kind: BlockKind = "paragraph"
         self._silent: str | None = None
         self._furniture: tuple[str, int] | None = None
@@ -122,12 +124,16 @@ class _Page(HTMLParser):
         elif self._furniture is None and tag not in VOID and _is_furniture(tag, attrs):
             self._break()
             self._furniture = (tag, 1)
-        if tag == "tr":
+        if tag == "table":
+            self._row()
+            self._grid = Grid()
+        elif tag == "tr":
             self._row()
             self._cells = [[]]
         elif tag in CELLS and self._cells is not None:
             self._break()
             self._cells.append([])
+            self._grid.opened(attrs)
         elif tag in HEADINGS:
             self._kind = "heading"
         elif tag == "li" and not self._hidden:
@@ -140,6 +146,7 @@ class _Page(HTMLParser):
             self._silent = None
         if tag in ("tr", "table"):
             self._row()
+            self._grid = Grid() if tag == "table" else self._grid
         elif tag in BREAKS or tag in CELLS:
             self._break()
         self._hidden.closed(tag)
@@ -177,10 +184,11 @@ class _Page(HTMLParser):
     def _row(self) -> None:
         """End a table's row; one that only lays out a page gives its parts one by one."""
         self._break()
-        cells, self._cells = [cell for cell in self._cells or () if cell], None
+        cells, self._cells = self._cells or [[]], None
         texts = [" ".join(part.text for part in cell) for cell in cells]
-        if len(texts) > 1 and max(map(len, texts)) <= LONGEST_CELL:
-            self._add(row(texts))
+        columns = [*filter(None, texts[:1]), *self._grid.columns(texts[1:])]
+        if sum(map(bool, texts)) > 1 and max(map(len, texts)) <= LONGEST_CELL:
+            self._add(self._grid.part(columns))
         else:
             for part in (part for cell in cells for part in cell):
                 self._add(part)

@@ -32,7 +32,6 @@ MIME = {
     "xls": "application/vnd.ms-excel",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
-SHEETS = frozenset({"xlsx", "xls", "ods"})
 XML_HEAD = 4096
 SMALL = 8 << 20
 """Bytes that may be packed at any ratio: a short repetitive text is no bomb."""
@@ -152,10 +151,8 @@ def _parts(found: "ExtractionResult", kind: str) -> Iterator[Part]:
     for node in found.document["nodes"]:
         content: dict[str, Any] = dict(node["content"])
         type_ = content["node_type"]
-        if type_ == "table" and kind in SHEETS:
+        if type_ == "table":
             yield from headed(_rows(content["grid"]))
-        elif type_ == "table":
-            yield from (row(cells) for cells in _rows(content["grid"]))
         elif type_ == "list_item":
             yield Part("list_item", BULLET + content["text"])
         elif type_ not in ("group", "list") and content.get("text"):
