@@ -106,6 +106,7 @@ class Grid:
         for text, (wide, high) in zip(texts, self._spans, strict=False):
             while len(placed) in self._reaching:
                 placed.append("")
+            wide = wide if len(placed) < WIDEST else 1
             if high > 1:
                 reaching.update(dict.fromkeys(range(len(placed), len(placed) + wide), high - 1))
             placed += [text, *[""] * (wide - 1)]

@@ -1,6 +1,7 @@
 """What a web page holds but does not show: an element that is hidden, followed to its end."""
 
 import re
+from collections import Counter
 
 UNSHOWN = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
 ALWAYS = frozenset({"html", "body"})
@@ -29,6 +30,7 @@ class Hidden:
     def __init__(self, blocks: frozenset[str]) -> None:
         self._blocks = blocks
         self._open: list[str] = []
+        self._often: Counter[str] = Counter()
 
     def __bool__(self) -> bool:
         """Whether what is read now is not shown."""
@@ -39,14 +41,20 @@ class Hidden:
         if len(self._open) == 1:
             first = self._open[0]
             if tag in (self._blocks if first == "p" else SIBLINGS.get(first, ())):
-                self._open.clear()
+                self._end()
         if self._open or _is_hidden(tag, attrs):
             self._open.append(tag)
+            self._often[tag] += 1
 
     def closed(self, tag: str) -> None:
         """Take the end of an element; one that was open before the hidden one ends that too."""
-        if tag in self._open:
-            while self._open.pop() != tag:
-                pass
+        if self._often[tag]:
+            while (last := self._open.pop()) != tag:
+                self._often[last] -= 1
+            self._often[tag] -= 1
         elif tag in self._blocks:
-            self._open.clear()
+            self._end()
+
+    def _end(self) -> None:
+        self._open.clear()
+        self._often.clear()
