@@ -7,7 +7,7 @@ from extractor.document import Block, BlockKind, Document, fingerprint
 from extractor.errors import EmptyDocument, GarbledDocument, TooLarge
 from extractor.loaders import Blob
 from extractor.loaders.decoding import foreign
-from extractor.loaders.mending import is_noise, told, undo, undone
+from extractor.loaders.mending import COMPOSED, composed, is_noise, tell, told, undo, undone
 
 NOT_RUSSIAN = "not Russian text"
 BETWEEN = "\n\n"
@@ -61,6 +61,15 @@ def warn(learnt: dict[str, str], line: str) -> None:
     learnt["warning"] = "; ".join(filter(None, (learnt.get("warning", ""), line)))
 
 
+def _composed(part: Part) -> Part:
+    """Put letters that were taken apart together; pages turn where they did."""
+    text = composed(part.text)
+    if text == part.text:
+        return part
+    turns = tuple((len(composed(part.text[:offset])), page) for offset, page in part.turns)
+    return replace(part, text=text, turns=turns)
+
+
 def document(blob: Blob, loader: str, parts: Iterable[Part], learnt: dict[str, str]) -> Document:
     """Build a document of parts; blank ones are left out.
 
@@ -72,7 +81,10 @@ def document(blob: Blob, loader: str, parts: Iterable[Part], learnt: dict[str, s
     size = sum(len(part.text) for part in kept)
     if size > blob.limits.text:
         raise TooLarge(f"{blob.path}: has {size} characters, more than {blob.limits.text}")
-    kept = _mended(blob, kept, learnt)
+    mended = _mended(blob, kept, learnt)
+    kept = [_composed(part) for part in mended]
+    if kept != mended:
+        tell(learnt, COMPOSED)
     pieces: list[str] = []
     blocks: list[Block] = []
     pages: list[tuple[int, int]] = []

@@ -28,6 +28,7 @@ MAGIC = (
 """First bytes of kinds of file that are no text, whatever follows."""
 
 CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
+ASCII = bytes(range(128))
 BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 WORD = re.compile(r"[^\W\d_]+")
 RUSSIAN = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяё")
@@ -40,6 +41,10 @@ LETTERS = re.compile(r"[^\W\d_\u0400-\u04ff]+")
 """Letters of other scripts."""
 
 OTHER_CYRILLIC = re.compile(r"[\u0400\u0402-\u040f\u0450\u0452-\u04ff]")
+SENTENCE = re.compile(r"[.!?…]\s|[\n\t]")
+FOREIGN = 0.02
+"""The share of letters of other Cyrillic alphabets that a Russian text does not pass by chance."""
+
 NEUTRAL = frozenset("«»–—‑−„“”‘’‚…•·●▪№§©®™°±×÷€₽\xa0\xad\u2009\u202f\u2011\ufeff²³½¼µ´¨")
 UNSEEN = "\u0300-\u036f\u200b-\u200f\u2060\u2c00-\ud7ff\uf900-\ufffc\U00010000-\U0010ffff"
 """Accents, joiners and pictures: no Cyrillic code page has them, so they tell nothing."""
@@ -68,6 +73,13 @@ VOTE = 0.03
 
 STRAY = 0.005
 """The share of broken bytes with which UTF-8 is still UTF-8 (a cut or damaged file)."""
+
+
+ZEROS = 0.001
+"""The share of zero bytes with which a Cyrillic text is still a text."""
+
+BROKEN = re.compile("\ufffd{1,4}")
+"""What one broken sequence of UTF-8 is read as."""
 
 
 class Decoded(NamedTuple):
@@ -122,14 +134,21 @@ def judge(text: str) -> float:
 
 
 def is_binary(data: bytes) -> bool:
-    """Tell bytes that are no text: a known kind of file, zero bytes, many control codes."""
+    """Tell bytes that are no text: a known kind of file, zero bytes, many control codes.
+
+    A stray zero byte among Cyrillic letters, which no binary file is so full of, is let pass.
+    """
     if any(data.startswith(magic) for magic in MAGIC):
         return True
     if any(data.startswith(bom) for bom, _ in BOMS) or _wide(data):
         return False
     head = data[:SAMPLE]
     controls = len(head) - len(head.translate(None, CONTROL))
-    return b"\0" in data or controls > len(head) * 0.02
+    zeros = data.count(0)
+    if zeros > max(1, ZEROS * len(data)):
+        return True
+    letters = len(head.translate(None, ASCII))
+    return controls > len(head) * 0.02 or (zeros > 0 and letters < 0.3 * len(head))
 
 
 def _wide(data: bytes) -> str:
@@ -177,7 +196,7 @@ def _single_byte(data: bytes, path: str, declared: str) -> Decoded:
             best = score, Decoded(text, encoding)
     if best is not None and best[0] >= GOOD:
         return best[1]
-    if len(data.translate(None, bytes(range(128)))) < 0.1 * len(data):
+    if len(data.translate(None, ASCII)) < 0.1 * len(data):
         return Decoded(data.decode("cp1252", errors="replace"), "cp1252")
     raise GarbledDocument(f"{path}: does not read as Cyrillic text in any known encoding")
 
@@ -188,7 +207,7 @@ def _utf8(data: bytes) -> Decoded | None:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         text = data.decode("utf-8", errors="replace")
-    broken = text.count("\ufffd")
+    broken = len(BROKEN.findall(text))
     if broken > max(1, STRAY * len(text)) or judge(text) < GOOD:
         return None
     return Decoded(text, "utf-8", f"{broken} broken UTF-8 sequences read as U+FFFD")
@@ -201,10 +220,21 @@ def _decode(data: bytes, path: str, declared: str) -> Decoded:
         try:
             return Decoded(data.decode(wide), wide)
         except UnicodeDecodeError as error:
+            if found := _utf8(data[3:]) if marked == "utf-8-sig" else None:
+                return found._replace(encoding=marked)
             raise GarbledDocument(
                 f"{path}: is no {wide} from byte {error.start} on, though it begins so"
             ) from error
     return _utf8(data) or _single_byte(data, path, declared)
+
+
+def _without_zeros(found: Decoded) -> Decoded:
+    zeros = found.text.count("\0")
+    if not zeros:
+        return found
+    told = f"{zeros} zero bytes read as U+FFFD"
+    repair = "; ".join(filter(None, (found.repair, told)))
+    return Decoded(found.text.replace("\0", "\ufffd"), found.encoding, repair)
 
 
 def decode(data: bytes, path: str, declared: str = "") -> Decoded:
@@ -217,7 +247,7 @@ def decode(data: bytes, path: str, declared: str = "") -> Decoded:
     if is_binary(data):
         raise UnsupportedDocument(f"{path}: is a binary file, not a text")
     blank = not data.strip(b" \t\r\n\v\f\x1a\xa0")
-    found = Decoded("", "utf-8") if blank else _decode(data, path, declared)
+    found = Decoded("", "utf-8") if blank else _without_zeros(_decode(data, path, declared))
     if not found.text.strip("\ufeff \t\r\n\v\f\xa0\x1a"):
         raise EmptyDocument(f"{path}: holds no text")
     return found
@@ -233,12 +263,22 @@ def _letters(text: str) -> tuple[int, int]:
     return cyrillic, cyrillic + len(rest) - len(rest.translate(None, LATIN))
 
 
+def _own(text: str) -> int:
+    """Count the Cyrillic letters of sentences and lines without letters of other alphabets."""
+    sentences = (one for one in SENTENCE.split(text) if not OTHER_CYRILLIC.search(one))
+    return _letters(" ".join(sentences))[0]
+
+
 def foreign(text: str) -> str:
-    """Say why a text is not Russian, or give an empty string."""
+    """Say why a text is not Russian, or give an empty string.
+
+    A Russian text may name what is not: letters of other Cyrillic alphabets, if they are
+    many, must stand in less than half of it.
+    """
     cyrillic, letters = _letters(text)
     if cyrillic < 0.3 * letters or not letters:
         return f"{cyrillic} of {letters} letters are Cyrillic"
     other = len(OTHER_CYRILLIC.findall(text))
-    if other > 0.02 * cyrillic:
+    if other > FOREIGN * cyrillic and _own(text) <= cyrillic / 2:
         return f"{other} of {cyrillic} Cyrillic letters are of other alphabets"
     return ""

@@ -8,8 +8,10 @@ from html.parser import HTMLParser
 from extractor.document import BlockKind, Document
 from extractor.hookspecs import hookimpl
 from extractor.loaders import Blob, Loader
-from extractor.loaders.build import BULLET, Part, document, row, warn
+from extractor.loaders.build import BULLET, Part, document, warn
 from extractor.loaders.decoding import decode
+from extractor.loaders.headings import Grid
+from extractor.loaders.hidden import Hidden
 from extractor.loaders.mending import mend
 
 SILENT = frozenset({"script", "style", "template", "noscript", "object", "svg", "iframe"})
@@ -74,28 +76,15 @@ WHOLE = frozenset({"html", "body", "main"})
 OFFICE_TITLES = ("header", "footer")
 """What LibreOffice calls the running heads of the pages of a document saved as a web page."""
 
-VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
 LONGEST_CELL = 300
 """Characters of a cell of a table of data; longer ones lay out a page."""
 
 HEAD = 4096
+NOTE = re.compile(r"\s*(?:[\[(]?\d{1,3}[\])]?|\*{1,5})\s*")
+"""The mark of a footnote, as it is raised behind a number."""
+
 SPACES = re.compile(r"[ \t\r\n\f]+")
 """What a browser shows as one blank; no-break and thin spaces stay."""
 
@@ -121,17 +110,24 @@ class _Page(HTMLParser):
         self._pieces: list[_Piece] = []
         self._text: list[str] = []
         self._cells: list[list[_Piece]] | None = None
+        self._grid = Grid()
         self._kind: BlockKind = "paragraph"
         self._silent: str | None = None
         self._furniture: tuple[str, int] | None = None
         self._form = self._forms = 0
         self._in_title = self._pre = False
+        self._hidden = Hidden(BREAKS | CELLS)
+        self._raised: int | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._silent is None and tag in SILENT:
             self._silent = tag
         if tag in BREAKS or (tag in CELLS and self._cells is None):
             self._break()
+        if tag not in VOID:
+            self._hidden.opened(tag, attrs)
+        if tag == "sup" and self._text and self._text[-1][-1:].isdigit():
+            self._raised = len(self._text)
         if self._furniture and self._furniture[0] == tag:
             self._furniture = (tag, self._furniture[1] + 1)
         elif self._furniture is None and tag not in VOID and _is_furniture(tag, attrs):
@@ -139,15 +135,19 @@ class _Page(HTMLParser):
             self._furniture = (tag, 1)
         if tag == "form":
             self._form = self._forms = self._forms + 1
+        if tag == "table":
+            self._row()
+            self._grid = Grid()
         elif tag == "tr":
             self._row()
             self._cells = [[]]
         elif tag in CELLS and self._cells is not None:
             self._break()
             self._cells.append([])
+            self._grid.opened(attrs)
         elif tag in HEADINGS:
             self._kind = "heading"
-        elif tag == "li":
+        elif tag == "li" and not self._hidden:
             self._kind = "list_item"
         self._in_title = self._in_title or tag == "title"
         self._pre = self._pre or tag == "pre"
@@ -157,8 +157,14 @@ class _Page(HTMLParser):
             self._silent = None
         if tag in ("tr", "table"):
             self._row()
+            self._grid = Grid() if tag == "table" else self._grid
         elif tag in BREAKS or tag in CELLS:
             self._break()
+        self._hidden.closed(tag)
+        if tag == "sup" and self._raised is not None:
+            if NOTE.fullmatch("".join(self._text[self._raised :])):
+                del self._text[self._raised :]
+            self._raised = None
         if tag == "li" or tag in HEADINGS:
             self._kind = "paragraph"
         if tag == "title":
@@ -175,7 +181,7 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._in_title:
             self.title = f"{self.title} {data}".strip()[:500]
-        elif self._silent is None:
+        elif self._silent is None and not self._hidden:
             self._text.append(data)
 
     def parse_marked_section(self, i: int, report: int = 1) -> int:
@@ -185,15 +191,17 @@ class _Page(HTMLParser):
     def _taken(self) -> str:
         text = "".join(self._text)
         self._text.clear()
+        self._raised = None
         return text
 
     def _row(self) -> None:
         """End a table's row; one that only lays out a page gives its parts one by one."""
         self._break()
-        cells, self._cells = [cell for cell in self._cells or () if cell], None
+        cells, self._cells = self._cells or [[]], None
         texts = [" ".join(piece.part.text for piece in cell) for cell in cells]
-        if len(texts) > 1 and max(map(len, texts)) <= LONGEST_CELL:
-            self._add(row(texts))
+        columns = [*filter(None, texts[:1]), *self._grid.columns(texts[1:])]
+        if sum(map(bool, texts)) > 1 and max(map(len, texts)) <= LONGEST_CELL:
+            self._add(self._grid.part(columns))
         elif self._furniture:
             for piece in (piece for cell in cells for piece in cell):
                 self._add(piece.part)

@@ -1,12 +1,12 @@
-"""From pieces of lines with their places on pages to paragraphs, table rows and furniture."""
+"""From pieces of lines with their places on pages to paragraphs and table rows."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractor.loaders.build import BULLET, Part, row
+from extractor.loaders.furniture import furniture
 from extractor.loaders.text import HEADING_LENGTH, LIST_ITEM, SECTION
 
 CELL_GAP = 1.8
@@ -14,9 +14,6 @@ CELL_GAP = 1.8
 
 NEAR = 8
 """A cell belongs to a row begun at most so many pieces before: else it is a column of text."""
-
-EDGE = 3
-"""Lines at the top and the foot of a page that may be furniture."""
 
 MANY = 2000
 """Lines of a page beyond which its margins are taken as one."""
@@ -27,9 +24,6 @@ EVEN = 1.0
 FULL = 4
 """Lines that end at one margin where a text is justified, at least."""
 
-PAGE_NUMBER = re.compile(
-    r"[-–—\s]*(?:стр(?:\.|аница)?\s*)?\d{1,4}(?:\s*(?:из|/)\s*\d{1,4})?[-–—\s.]*", re.I
-)
 BULLET_SIGN = re.compile(r"[\ue000-\uf8ff•●·▪■□◦‣⁃*◆►]\s*(?=\S)")
 DASH = re.compile(r"[-–—−](?!\d)\s*(?=\S)")
 CLOSED = re.compile(r"[.;:!?…»)]$")
@@ -141,34 +135,6 @@ def join(above: Piece, below: Piece, known: KnownWord, text: str | None = None) 
     if compound or not one or not two or not (two[0].islower() or upper):
         return f"{before}-{below.text}"
     return before + below.text
-
-
-def _shape(line: Line) -> str:
-    return re.sub(r"\d+", "#", " ".join(line.text.split()))
-
-
-def furniture(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
-    """Find running heads, feet and page numbers: (index of page, index of line).
-
-    A head or foot stands at the same height of half of the pages; a page number stands
-    alone in the first or last line.
-    """
-    seen: Counter[tuple[str, int]] = Counter()
-    edges = []
-    for index, page in enumerate(pages):
-        top, foot = range(min(EDGE, len(page))), range(max(0, len(page) - EDGE), len(page))
-        for at in sorted({*top, *foot}):
-            edges.append((index, at))
-            seen[_shape(page[at]), round(page[at].first.base / 4)] += 1
-    found = set()
-    for index, at in edges:
-        line = pages[index][at]
-        place = round(line.first.base / 4)
-        times = max(seen[_shape(line), place + step] for step in (-1, 0, 1))
-        alone = at in (0, len(pages[index]) - 1) and len(pages[index]) > 1
-        if times >= max(2, len(pages) / 2) or (alone and PAGE_NUMBER.fullmatch(line.text)):
-            found.add((index, at))
-    return found
 
 
 @dataclass(slots=True)

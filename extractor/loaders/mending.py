@@ -2,6 +2,7 @@
 
 from functools import cache
 from importlib.resources import files
+from unicodedata import is_normalized, normalize
 
 from extractor.errors import GarbledDocument
 from extractor.loaders.decoding import BEYOND_ASCII, GOOD, SAMPLE, SINGLE_BYTE, WORD, Decoded, judge
@@ -23,6 +24,9 @@ COMMON = 0.02
 
 STRANGE = 0.1
 """The share of letters without a meaning (private use, U+FFFD) that makes a text garbled."""
+
+
+COMPOSED = "letters that were taken apart are put together (NFC)"
 
 
 @cache
@@ -82,6 +86,16 @@ def undone(text: str, read_as: str, written_as: str, path: str, errors: str = "s
 def told(read_as: str, written_as: str) -> str:
     """Say what was undone, for a document's metadata."""
     return f"{written_as} that was saved as if it were {read_as}, undone"
+
+
+def composed(text: str) -> str:
+    """Give a text with its letters put together (NFC): й of one character, not of и and a sign."""
+    return text if is_normalized("NFC", text) else normalize("NFC", text)
+
+
+def tell(learnt: dict[str, str], repair: str) -> None:
+    """Add a repair to what is learnt of a document."""
+    learnt["repair"] = "; ".join(filter(None, (learnt.get("repair", ""), repair)))
 
 
 def mend(found: Decoded, path: str) -> Decoded:

@@ -6,7 +6,7 @@ to too much, an XML that declares entities, an RTF whose code page lies.
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from extractor.loaders import Blob, Loader
 from extractor.loaders import rtf as rtf_
 from extractor.loaders.build import BULLET, Part, document, row
 from extractor.loaders.decoding import GOOD, judge
+from extractor.loaders.headings import headed
 
 if TYPE_CHECKING:
     from kreuzberg import ExtractionConfig, ExtractionResult
@@ -31,7 +32,6 @@ MIME = {
     "xls": "application/vnd.ms-excel",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
-SHEETS = frozenset({"xlsx", "xls", "ods"})
 XML_HEAD = 4096
 SMALL = 8 << 20
 """Bytes that may be packed at any ratio: a short repetitive text is no bomb."""
@@ -48,8 +48,6 @@ WORD = re.compile(rb"\xec\xa5(..).{6}(..)", re.DOTALL)
 WORD_97 = 0xC1
 ENCRYPTED = 0x100
 """A flag of the header of a DOC."""
-
-NUMBER = re.compile(r"[-+]?\d[\d \xa0]*(?:[.,]\d+)?%?")
 
 
 def _check_zip(blob: Blob) -> None:
@@ -134,28 +132,6 @@ def _rows(grid: dict[str, Any]) -> Iterator[list[str]]:
     yield from lines
 
 
-def headed(rows: Iterable[Sequence[str]]) -> Iterator[Part]:
-    """Give the rows of a sheet, each number behind the heading of its column.
-
-    A row of one cell is a paragraph; the first row of two words or more is the heading.
-    """
-    headings: Sequence[str] = ()
-    for cells in rows:
-        filled = [cell for cell in cells if cell.strip()]
-        if len(filled) == 1:
-            yield Part("paragraph", " ".join(filled[0].split()))
-        elif headings:
-            yield row(
-                f"{heading.strip()}: {cell}" if heading.strip() and NUMBER.fullmatch(cell) else cell
-                for cell, heading in zip(cells, [*headings, *[""] * len(cells)], strict=False)
-                if cell.strip()
-            )
-        elif filled:
-            if not any(map(NUMBER.fullmatch, filled)):
-                headings = cells
-            yield row(filled)
-
-
 def _lines(text: str) -> Iterator[Part]:
     """Cut a DOC's text into lines: it tells no more than that, and the cells of tables."""
     from extractor.loaders.text import blocks
@@ -175,10 +151,8 @@ def _parts(found: "ExtractionResult", kind: str) -> Iterator[Part]:
     for node in found.document["nodes"]:
         content: dict[str, Any] = dict(node["content"])
         type_ = content["node_type"]
-        if type_ == "table" and kind in SHEETS:
+        if type_ == "table":
             yield from headed(_rows(content["grid"]))
-        elif type_ == "table":
-            yield from (row(cells) for cells in _rows(content["grid"]))
         elif type_ == "list_item":
             yield Part("list_item", BULLET + content["text"])
         elif type_ not in ("group", "list") and content.get("text"):

@@ -3,32 +3,47 @@
 import csv
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.document import Document
 from extractor.hookspecs import hookimpl
 from extractor.loaders import Blob, Loader
 from extractor.loaders.build import document
 from extractor.loaders.decoding import decode, is_binary
+from extractor.loaders.headings import NUMBER, headed
 from extractor.loaders.mending import mend
-from extractor.loaders.office import headed
 
 NAMES = re.compile(r"\.(?:csv|tsv)$", re.IGNORECASE)
 SEPARATORS = (";", "\t", ",")
 LINES = 50
+TAIL = re.compile(r"\d$")
+HEAD = re.compile(r"\d{1,2}(?!\d)")
+
+
+def _splits_numbers(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell cells that would be halves of numbers: digits meet in the first row, or in words."""
+    met = (
+        (nth, pair)
+        for nth, cells in enumerate(rows)
+        for pair in pairwise(cells)
+        if TAIL.search(pair[0]) and HEAD.match(pair[1])
+    )
+    return any(nth == 0 or not all(map(NUMBER.fullmatch, pair)) for nth, pair in met)
 
 
 def separator(text: str) -> str:
     """Find what separates the cells, or give an empty string where lines are no rows.
 
     A separator splits every one of the first lines into equally many cells, two at
-    least. A comma does so only where it never stands within a number.
+    least. A comma does so only where it is not that of a number.
     """
     lines = [line for line in text.split("\n")[: LINES + 1] if line.strip()][:LINES]
     for mark in SEPARATORS:
-        if mark == "," and re.search(r"\d,\d{1,2}(?!\d)", "\n".join(lines)):
+        rows = list(csv.reader(lines, delimiter=mark))
+        counts = set(map(len, rows))
+        if len(counts) != 1 or counts.pop() < 2 or len(lines) < 2:
             continue
-        counts = {len(cells) for cells in csv.reader(lines, delimiter=mark)}
-        if len(counts) == 1 and counts.pop() > 1 and len(lines) > 1:
+        if mark != "," or not _splits_numbers(rows):
             return mark
     return ""
 

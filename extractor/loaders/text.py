@@ -9,7 +9,7 @@ from extractor.hookspecs import hookimpl
 from extractor.loaders import Blob, Loader
 from extractor.loaders.build import NOT_RUSSIAN
 from extractor.loaders.decoding import CYRILLIC_LEADS, decode, foreign, is_binary
-from extractor.loaders.mending import mend
+from extractor.loaders.mending import COMPOSED, composed, mend, tell
 
 LIST_ITEM = re.compile(r"(?:[-–—−](?!\d)|[•●·∙*▪■□◦‣⁃\uf0b7\uf02d]|\d{1,3}\)|[а-яa-z]\))\s*\S")
 SECTION = re.compile(
@@ -113,7 +113,10 @@ def load(blob: Blob) -> Document:
     learnt = {"encoding": found.encoding}
     if found.repair:
         learnt["repair"] = found.repair
-    return _document(found.text, blob.path, fingerprint(blob.data), learnt)
+    whole = composed(found.text)
+    if whole != found.text:
+        tell(learnt, COMPOSED)
+    return _document(whole, blob.path, fingerprint(blob.data), learnt)
 
 
 def accepts(blob: Blob) -> bool:

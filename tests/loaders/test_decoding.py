@@ -18,6 +18,13 @@ LINES = (
     "Ленинск-Кузнецкий",
     "12 ТОС, 106 уличных комитетов",
 )
+RUSSIAN = "В клубе действуют два хора ветеранов. Прошли 12 концертов для жителей. "
+SONG = "Хор исполнил песню «Әнкәй, һәркемнең җәннәте». "
+TATAR = "Шәһәребездә унике иҗтимагый оешма эшли, алар мең кешене берләштерә. "
+UKRAINIAN = "У місті діють дванадцять громадських організацій, які об'єднують тисячу жителів. "
+BELARUSIAN = "У горадзе працуюць дзве грамадскія арганізацыі, іх сябры ўсе. "
+KAZAKH = "Қалада он екі қоғамдық ұйым жұмыс істейді, олар мың тұрғынды біріктіреді. "
+UDMURT = "Городын дас кык огазеяськонъёс ужало, соос сюрс улӥсьёсты ӧтё, ӵошен ӟеч. "
 ENCODINGS = (*SINGLE_BYTE, "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32")
 
 
@@ -51,6 +58,40 @@ def test_a_cut_utf8_file_is_read_and_the_repair_told() -> None:
     assert found == (REPORT + "\ufffd", "utf-8", "1 broken UTF-8 sequences read as U+FFFD")
 
 
+NOTE = "Советы ветеранов провели двенадцать лекций. " * 4
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "repair"),
+    [
+        (NOTE.encode() + b"\xd0\xff\xfe" + NOTE.encode(), f"{NOTE}\ufffd\ufffd\ufffd{NOTE}",
+         "1 broken UTF-8 sequences read as U+FFFD"),
+        (NOTE.encode() + b"\0" + NOTE.encode(), f"{NOTE}\ufffd{NOTE}",
+         "1 zero bytes read as U+FFFD"),
+        (NOTE.encode("cp1251") + b"\0" + NOTE.encode("cp1251"), f"{NOTE}\ufffd{NOTE}",
+         "1 zero bytes read as U+FFFD"),
+        (NOTE.encode() + b"\xd0\0" + NOTE.encode(), f"{NOTE}\ufffd\ufffd{NOTE}",
+         "1 broken UTF-8 sequences read as U+FFFD; 1 zero bytes read as U+FFFD"),
+        (NOTE.encode("utf-8-sig") + b"\xff" + NOTE.encode(), f"{NOTE}\ufffd{NOTE}",
+         "1 broken UTF-8 sequences read as U+FFFD"),
+        (NOTE.encode("utf-16"), NOTE, ""),
+        (NOTE.encode(), NOTE, ""),
+    ],
+)  # fmt: skip
+def test_a_stray_byte_does_not_cost_the_text(data: bytes, text: str, repair: str) -> None:
+    found = decode(data, "a.txt")
+    assert (found.text, found.repair) == (text, repair)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"\xd0\xff\xfe".join([NOTE[:44].encode()] * 9), (b"\xd0" * 30).join([NOTE.encode()] * 2)],
+)
+def test_many_broken_bytes_are_not_utf8(data: bytes) -> None:
+    with pytest.raises(GarbledDocument):
+        decode(data, "a.txt")
+
+
 @pytest.mark.parametrize("data", [b"", b" \r\n\t", "\ufeff".encode(), "\xa0\n".encode("utf-16")])
 def test_nothing_to_read_is_empty(data: bytes) -> None:
     with pytest.raises(EmptyDocument, match=r"^a\.txt: holds no text$"):
@@ -65,6 +106,9 @@ def test_nothing_to_read_is_empty(data: bytes) -> None:
         b"{\\rtf1\\ansi text}",
         b"\x89PNG\r\n\x1a\n",
         b"text\0with zeros",
+        b"\0" + b"Report. " * 400,
+        NOTE.encode() + b"\0\0",
+        b"\0" + "Да".encode("cp1251"),
         random.Random(1).randbytes(3000),
     ],
 )
@@ -93,6 +137,14 @@ def test_western_text_is_read_but_foreign() -> None:
         ("15 organizations", "0 of 13 letters are Cyrillic"),
         ("1 2 3", "0 of 0 letters are Cyrillic"),
         ("Їжа є", "2 of 4 Cyrillic letters are of other alphabets"),
+        (RUSSIAN + SONG + RUSSIAN, ""),
+        ("".join(f"{line}\n" for line in (RUSSIAN, TATAR, RUSSIAN, RUSSIAN)), ""),
+        (RUSSIAN + TATAR * 3, "24 of 227 Cyrillic letters are of other alphabets"),
+        (TATAR, "8 of 57 Cyrillic letters are of other alphabets"),
+        (UKRAINIAN, "8 of 68 Cyrillic letters are of other alphabets"),
+        (BELARUSIAN, "5 of 51 Cyrillic letters are of other alphabets"),
+        (KAZAKH, "16 of 61 Cyrillic letters are of other alphabets"),
+        (UDMURT, "4 of 60 Cyrillic letters are of other alphabets"),
     ],
 )
 def test_foreign(text: str, reason: str) -> None:

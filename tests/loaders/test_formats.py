@@ -11,6 +11,9 @@ from extractor.pipeline import default_extractor, read
 FORMATS = Path(__file__).parents[1] / "fixtures" / "formats"
 SUFFIXES = (".txt", ".html", ".docx", ".doc", ".odt", ".rtf", ".pdf")
 FILES = sorted(path.name for path in FORMATS.iterdir() if path.suffix in SUFFIXES)
+CELLS = (".html", ".docx", ".odt", ".rtf")
+"""Where a loader sees the cells of a table, and puts a number behind the heading of its column."""
+
 OWN = ("id", "start", "end", "source", "evidence", "produced_by")
 """What a record says of its own file, beside the fact."""
 
@@ -44,6 +47,14 @@ def expected() -> list[Any]:
     return facts(read(FORMATS / "utf-8.txt"))
 
 
+def by_columns(told: list[Any]) -> list[Any]:
+    """Give the last fact, of the table's second column, its own year, which plain lines lose."""
+    *others, last = told
+    assert (last["text"], last["period"], last["evidence"]["period"]) == ("5", "2018", "2018год")
+    evidence = {**last["evidence"], "period": "2019год"}
+    return [*others, {**last, "period": "2019", "evidence": evidence}]
+
+
 def test_there_is_every_format() -> None:
     assert len(FILES) == 22
     loaders = {read(FORMATS / name).loader for name in FILES}
@@ -53,7 +64,8 @@ def test_there_is_every_format() -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_the_same_facts(name: str, expected: list[Any]) -> None:
     assert len(expected) == 45
-    assert facts(read(FORMATS / name)) == expected
+    wanted = by_columns(expected) if name.endswith(CELLS) else expected
+    assert facts(read(FORMATS / name)) == wanted
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -94,6 +106,11 @@ def test_headings_lists_and_rows_are_blocks(name: str) -> None:
         "- по делам молодёжи – 4;", "- по регламенту и этике – 3;", "- по развитию НКО – 3.",
     ]  # fmt: skip
     rows = ["Показатель 2018 год 2019 год", "Проведено конкурсов 3 5", "Издано сборников 1 2"]
+    if name.endswith(CELLS):
+        rows[1:] = [
+            "Проведено конкурсов 2018 год: 3; 2019 год: 5",
+            "Издано сборников 2018 год: 1; 2019 год: 2",
+        ]
     assert block_texts(name, "heading") == plain(headings)
     assert block_texts(name, "list_item") == plain(items)
     assert block_texts(name, "table_row") == plain(rows)

@@ -15,7 +15,18 @@ CASES = [
     ("<ol><li>Советы<li><p>Клубы</p></ol><p>Итого</p>",
      [("list_item", "- Советы"), ("list_item", "- Клубы"), ("paragraph", "Итого")]),
     ("<table><tr><th>Вид<th>Число<tr><td>Лекции<br>и беседы</td><td> 52 </td></table>После",
-     [("table_row", "Вид\tЧисло"), ("table_row", "Лекции и беседы\t52"), ("paragraph", "После")]),
+     [("table_row", "Вид\tЧисло"), ("table_row", "Лекции и беседы\tЧисло: 52"),
+      ("paragraph", "После")]),
+    ("<table><tr><th rowspan=2>Вид<th colspan=2>ТОС<th rowspan=x>Итог<tr><th>2012<th>2013<th>"
+     "<tr><td>Округ<td><td>7<td>12</table><table><tr><td>Округ<td>7</table>",
+     [("table_row", "Вид\tТОС\tИтог"), ("table_row", "2012\t2013"),
+      ("table_row", "Округ\tТОС 2013 год: 7; Итог: 12"), ("table_row", "Округ\t7")]),
+    ("<table><tr><th>Вид<th>Число<tr><td>Да<td>5<table><tr><td>Нет<td>7</table><td>6<tr><td>Ой"
+     "<td>8</table>",
+     [("table_row", "Вид\tЧисло"), ("table_row", "Да\tЧисло: 5"), ("table_row", "Нет\t7"),
+      ("paragraph", "6"), ("table_row", "Ой\t8")]),
+    ("<table><tr><td rowspan=2>А<td>Б<td>В<tr><td colspan=99999999999>5<tr>Ещё<td>6</table>",
+     [("table_row", "А\tБ\tВ"), ("paragraph", "5"), ("table_row", "Ещё\tБ: 6")]),
     ("<table><tr><td>Одна ячейка страницы</td></tr></table>",
      [("paragraph", "Одна ячейка страницы")]),
     ("<table><tr><td class='menu'>Новости</td><td><h2>Итоги</h2><p>" + "Проведено 52 лекции. " * 20
@@ -32,6 +43,20 @@ CASES = [
      [("paragraph", "Всего")]),
     ("<p>До<![if !IE]>и<![endif]>после<![[CDATA[<![CDATA[x]]>.", [("paragraph", "Доипосле.")]),
     ("<p>Не закрыто <b>15 <i>организаций", [("paragraph", "Не закрыто 15 организаций")]),
+    ("<p hidden>Нет</p>Да<div style='color:red; DISPLAY : none'><p>Нет<p>Нет<div>Нет</div></div>Да",
+     [("paragraph", "Да"), ("paragraph", "Да")]),
+    ("<ul><li hidden>Нет<li>Да</ul><ul><li hidden>Нет</ul><p hidden>Нет<table><tr><td>Да</table>",
+     [("list_item", "- Да"), ("paragraph", "Да")]),
+    ("<table><tr><td hidden>Нет<td>Да<td>5<tr style='display:none'><td>Нет<td>5</table>"
+     "<p><span hidden>Нет</p>Да<br hidden>Да<input hidden>",
+     [("table_row", "Да\t5"), ("paragraph", "Да"), ("paragraph", "Да")]),
+    ("<body style='display:none'><p style='display:block'>Да<p class='hidden'>Да"
+     "<p aria-hidden=true>Да",
+     [("paragraph", "Да")] * 3),
+    ("<p>Прошли 15<sup>1</sup> лекций и 16<sup><a href='#2'>[2]</a></sup>, в 10<sup>00</sup>,"
+     " 5<sup>*</sup>", [("paragraph", "Прошли 15 лекций и 16, в 10, 5")]),
+    ("<p>м<sup>2</sup>, 5<sup>й</sup> сход, 7 <sup>1</sup>, 8<sup>я<p>группа</sup> 9",
+     [("paragraph", "м2, 5й сход, 7 1, 8я"), ("paragraph", "группа 9")]),
 ]  # fmt: skip
 
 

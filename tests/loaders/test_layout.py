@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from extractor.loaders.layout import Line, Piece, furniture, lines, paragraphs
+from extractor.loaders.furniture import furniture
+from extractor.loaders.layout import Line, Piece, lines, paragraphs
 
 KNOWN = frozenset({"юристов", "добровольцев", "организаций", "орга", "советов"})
 WIDTH = 5.0
@@ -106,6 +107,35 @@ def test_furniture_is_what_repeats_and_page_numbers() -> None:
     kinds = [kind for kind, _ in texts(*pages)]
     assert kinds == sorted(kinds, key=lambda kind: kind == "boilerplate")
     assert kinds.count("boilerplate") == 6
+
+
+REST = ("Ветераны помогают школам.", "Юнармейцы ухаживают за парком.", "Клубы открыты.", "Музей.")
+
+
+@pytest.mark.parametrize(
+    ("heads", "aside"),
+    [
+        (["Отчёт", "Отчёт"], 2),
+        (["Отчёт за 2018 год", "Отчёт за 2018 год"], 2),
+        (["Доклад, лист 1", "Доклад, лист 2", "Доклад, лист 3"], 3),
+        (["Год 2019, лист 7 из 40", "Год 2019, лист 8 из 40", "Год 2019, лист 9 из 40"], 3),
+        (["Титул", "Доклад, лист 2", "Доклад, лист 3", "Доклад, лист 4"], 3),
+        (["Стр. 1 из 2", "Стр. 2 из 2"], 2),
+        (["В посёлке 12 обществ.", "В посёлке 15 обществ."], 0),
+        (["В посёлке 12 обществ.", "В посёлке 13 обществ."], 0),
+        (["В посёлке 12 обществ.", "В посёлке 15 обществ.", "В посёлке 9 обществ."], 0),
+        (["В посёлке 12 обществ.", "В посёлке 13 обществ.", "В посёлке 9 обществ."], 0),
+        (["Итоги 2018 года", "Итоги 2019 года"], 0),
+        ([f"Тираж {'1' * 5000}", f"Тираж {'2' * 5000}"], 0),
+    ],
+)  # fmt: skip
+def test_a_line_whose_number_changes_is_a_head_only_where_it_counts_the_pages(
+    heads: list[str], aside: int
+) -> None:
+    rows = [[head, f"{FULL} {REST[n]}", REST[n], REST[n - 1]] for n, head in enumerate(heads)]
+    pages = [page(own, n + 1) for n, own in enumerate(rows)]
+    expected = [(n, 0) for n in range(len(heads) - aside, len(heads))]
+    assert sorted(furniture(pages)) == expected
 
 
 def test_a_paragraph_goes_on_over_the_page_and_knows_where() -> None:

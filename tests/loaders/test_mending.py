@@ -1,5 +1,7 @@
 """Text saved after a wrong decoding is read as it was meant, or refused; never passed on."""
 
+import unicodedata
+
 import pytest
 
 from extractor.errors import GarbledDocument
@@ -7,6 +9,8 @@ from extractor.loaders import Blob
 from extractor.loaders.build import Part, document
 from extractor.loaders.decoding import Decoded
 from extractor.loaders.mending import is_noise, mend
+from extractor.loaders.text import from_string
+from extractor.pipeline import read_bytes
 
 REPORT = (
     "ОТЧЕТ ГЛАВЫ\r\n\r\nВ 2009 году в городе действовали 15 общественных организаций, "
@@ -91,3 +95,28 @@ def test_a_mended_paragraph_turns_its_pages_where_it_did() -> None:
     assert [found[0].page_at(found[0].text.index(number)) for number in ("52", "948", "15")] == [
         1, 2, 3,
     ]  # fmt: skip
+
+
+WHOLE = "Чайковский район: действуют ещё 15 общественных организаций и 12 ТОС. Ёлки, м\u0301, й."
+APART = unicodedata.normalize("NFD", WHOLE)
+TOLD = "letters that were taken apart are put together (NFC)"
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.csv", "a.html"])
+@pytest.mark.parametrize(("text", "repair"), [(WHOLE, None), (APART, TOLD)])
+def test_letters_taken_apart_are_put_together(name: str, text: str, repair: str | None) -> None:
+    data = f"<html><p>{text}</p>" if name == "a.html" else text
+    document = read_bytes(Blob(name, data.encode()))
+    assert (document.text, dict(document.metadata).get("repair")) == (WHOLE, repair)
+
+
+def test_pages_turn_where_they_did_when_letters_are_put_together() -> None:
+    part = Part("paragraph", f"{APART} Йод.", 1, ((len(APART) + 1, 2),))
+    found = document(Blob("a.pdf", b""), "pdf", [part], {"repair": "x"})
+    assert found.text == f"{WHOLE} Йод."
+    assert [found.page_at(len(WHOLE) + at) for at in (-1, 0, 1, 4)] == [1, 1, 2, 2]
+    assert found.metadata == (("repair", f"x; {TOLD}"),)
+
+
+def test_a_string_is_kept_as_it_is_given() -> None:
+    assert from_string(APART).text == APART

@@ -48,10 +48,15 @@ def signs() -> list[Row]:
         "thin-space": "Собрано 948\u2009176 рублей, пришли 1\u202f250 жителей города.",
         "zero-width": "В городе 15\u200b общественных\u200b организаций\ufeff и 3\u200d фонда.",
         "soft-hyphen": "В городе 15 об\xadщест\xadвен\xadных ор\xadга\xadни\xadза\xadций и фонд.",
-        "combining": "Й и\u0306 Ё е\u0308: в городе 15 организаций, проведено 52 лекции.",
+        "stressed": "Й Ё, зо\u0301на: в городе 15 организаций, проведено 52 лекции.",
         "emoji": "В городе 15 организаций 🏛 и 3 фонда 👩‍👩‍👧, проведено 52 лекции.",
     }
-    return [(f"{name}.txt", text.encode(), OK, text) for name, text in facts.items()]
+    whole = "Й Ё: в городе 15 организаций, проведено 52 лекции."
+    apart = whole.replace("Й", "И\u0306").replace("Ё", "Е\u0308")
+    return [
+        *((f"{name}.txt", text.encode(), OK, text) for name, text in facts.items()),
+        ("combining.txt", apart.encode(), OK, whole),
+    ]
 
 
 def sizes() -> list[Row]:
@@ -64,6 +69,7 @@ def sizes() -> list[Row]:
         ("blank.txt", b" \r\n\t\xa0\n", ("empty",), ""),
         ("bom-only.txt", "\ufeff".encode(), ("empty",), ""),
         ("nul.txt", b"\0" * 100_000, ("unsupported",), ""),
+        ("nul-once.txt", TEXT.encode() + b"\0", OK, TEXT + "\ufffd"),
         ("nul-in-text.txt", TEXT.encode().replace(b" ", b"\0"), ("unsupported",), ""),
         ("random.txt", noise.randbytes(200_000), ("unsupported",), ""),
         ("random.doc", noise.randbytes(5_000), ("unsupported",), ""),
