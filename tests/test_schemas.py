@@ -41,3 +41,17 @@ def test_what_is_stale(probe_type: type[Record], tmp_path: Path) -> None:
         "other.schema.json",
         "probe.schema.json",
     ]
+
+
+def test_one_type_alone_leaves_the_others_as_they_are(
+    probe_type: type[Record], tmp_path: Path
+) -> None:
+    types = {"probe": probe_type, "other": probe_type}
+    schemas.write(types, tmp_path)
+    for name in ("other", "gone", "probe"):
+        (tmp_path / f"{name}.schema.json").write_text("{}")
+    assert schemas.stale(types, tmp_path, only=["probe"]) == ("probe.schema.json",)
+    assert schemas.write(types, tmp_path, only=["probe"]) == ("probe.schema.json",)
+    assert schemas.stale(types, tmp_path, only=["probe"]) == ()
+    assert schemas.stale(types, tmp_path) == ("gone.schema.json", "other.schema.json")
+    assert schemas.stale(types, tmp_path, only=[]) == ()
