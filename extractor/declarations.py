@@ -30,9 +30,11 @@ def _record_type(found: object) -> str:
 
 
 def _trigger(found: object) -> str:
+    if not isinstance(found, str):
+        return f"{found!r} is not a regular expression: no string"
     try:
-        re.compile(found)  # type: ignore[call-overload]
-    except (TypeError, re.error) as error:
+        re.compile(found, re.IGNORECASE)
+    except (re.error, OverflowError, RecursionError) as error:
         return f"{found!r} is not a regular expression: {error}"
     return ""
 
