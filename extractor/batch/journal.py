@@ -50,6 +50,10 @@ SELECT s.path, k.path, coalesce(s.outcome, k.outcome), coalesce(s.message, k.mes
 FROM sources s LEFT JOIN known k ON k.key = s.key
 WHERE s.outcome IS NOT NULL OR k.outcome <> 'ok' OR k.warning <> '' ORDER BY s.position
 """
+FINISHED = """
+SELECT s.path FROM sources s LEFT JOIN known k ON k.key = s.key
+WHERE coalesce(s.outcome, k.outcome) IS NOT NULL
+"""
 PENDING = """
 FROM sources s
 WHERE s.key NOT IN (SELECT key FROM known)
@@ -171,6 +175,11 @@ class Journal:
                 (fingerprint, limits, retry),
             )
         self._fingerprint, self._limits = fingerprint, limits
+
+    def finished(self) -> frozenset[str]:
+        """Give the paths of the last run's documents of which the end is known, good or bad."""
+        with _told(self.path):
+            return frozenset(path for (path,) in self._base.execute(FINISHED))
 
     def note(self, listed: Iterable[Listed]) -> None:
         """Note the documents of the run, in order."""
