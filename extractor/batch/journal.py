@@ -35,7 +35,8 @@ CREATE VIEW known AS
     WHERE fingerprint = (SELECT value FROM settings WHERE name = 'fingerprint');
 CREATE VIEW failures AS
     SELECT s.path, coalesce(s.outcome, k.outcome) AS outcome,
-           coalesce(s.message, replace(k.message, k.path, s.path)) AS message
+           coalesce(s.message, CASE WHEN substr(k.message, 1, length(k.path)) = k.path
+               THEN s.path || substr(k.message, length(k.path) + 1) ELSE k.message END) AS message
     FROM sources s LEFT JOIN known k ON k.key = s.key
     WHERE coalesce(s.outcome, k.outcome) <> 'ok' ORDER BY s.position
 """

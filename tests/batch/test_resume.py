@@ -157,6 +157,19 @@ def test_failures_have_a_table_and_a_file() -> None:
     assert not Path("out.jsonl.failures.csv").exists()
 
 
+def test_a_failure_under_a_new_name_changes_only_at_its_beginning() -> None:
+    os.rename("in/empty.txt", "e")
+    with pytest.raises(NothingRun):
+        run(["e"], "out.jsonl")
+    os.rename("e", "old")
+    told: list[str] = []
+    with pytest.raises(NothingRun):
+        run(["old"], "out.jsonl", tell=told.append)
+    with closing(sqlite3.connect(JOURNAL)) as base:
+        assert list(base.execute("SELECT * FROM failures")) == [("old", "empty", told[0])]
+    assert told == ["old: holds no text"]
+
+
 def test_the_same_bytes_are_read_once() -> None:
     Path("in/same.txt").write_bytes(Path("in/1.txt").read_bytes())
     outcome = run(["in"], "out.jsonl")
