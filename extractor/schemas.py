@@ -58,7 +58,10 @@ def stale(
     """
     names = types.keys() if only is None else set(only)
     wanted = generate({name: type_ for name, type_ in types.items() if name in names})
-    there = {path.name: path.read_bytes() for path in sorted(folder.glob(f"*{SUFFIX}"))}
+    try:
+        there = {path.name: path.read_bytes() for path in sorted(folder.glob(f"*{SUFFIX}"))}
+    except OSError as error:
+        raise SchemaError(f"{error.filename}: cannot be read: {error.strerror}") from error
     looked = wanted.keys() if only is not None else wanted.keys() | there.keys()
     return tuple(
         name

@@ -3,7 +3,10 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from extractor import schemas
+from extractor.errors import SchemaError
 from extractor.manager import Manager
 from extractor.records import Record
 
@@ -41,6 +44,12 @@ def test_what_is_stale(probe_type: type[Record], tmp_path: Path) -> None:
         "other.schema.json",
         "probe.schema.json",
     ]
+
+
+def test_a_schema_that_cannot_be_read_is_told(probe_type: type[Record], tmp_path: Path) -> None:
+    (tmp_path / "probe.schema.json").mkdir()
+    with pytest.raises(SchemaError, match="cannot be read: Is a directory"):
+        schemas.stale({"probe": probe_type}, tmp_path)
 
 
 def test_one_type_alone_leaves_the_others_as_they_are(

@@ -16,7 +16,9 @@ from pydantic import Field, PlainSerializer
 from extractor.errors import GoldError
 from extractor.values import Frozen, Number, plain
 
-MARK = re.compile(r"⟦([^⟦⟧|]+)\|([a-z][a-z0-9_]*)\|(-?[0-9]*(?:\.[0-9]+)?)(?:\|([^⟦⟧]*))?⟧")
+MARK = re.compile(
+    r"⟦([^⟦⟧|]+)\|([a-z][a-z0-9_]*)\|(-?(?:[0-9]+|(?=\.))(?:\.[0-9]+)?|)(?:\|([^⟦⟧]*))?⟧"
+)
 SUFFIX = ".marked.txt"
 KEYS = (
     "mod", "status", "period", "place", "subject", "measure", "upper", "unit", "campaigns",
