@@ -21,7 +21,7 @@ from extractor.batch.results import Failure, Result, Settings
 from extractor.batch.sources import File, find
 from extractor.batch.walk import documents
 from extractor.batch.watch import State, Watch, unwatched
-from extractor.errors import EmptyDocument, ExtractorError, SourceError
+from extractor.errors import EmptyDocument, NothingRun, SourceError
 from extractor.loaders import Blob, Limits, Reading
 from extractor.loaders.archives import WITHIN
 from extractor.manager import Manager
@@ -69,14 +69,6 @@ class Outcome:
     repeated: int = 0
     new: int = 0
     before: int = 0
-
-
-class NothingRun(ExtractorError):
-    """No document of a run could be read; ``failed`` holds a line for each."""
-
-    def __init__(self, failed: tuple[str, ...]) -> None:
-        super().__init__("; ".join(failed))
-        self.failed = failed
 
 
 def _listed(number: int, found: Blob | Reading) -> Listed:

@@ -11,9 +11,9 @@ import pytest
 from typer.testing import CliRunner
 
 from extractor.batch.journal import Journal
-from extractor.batch.run import NothingRun, Options, Outcome, run
+from extractor.batch.run import Options, Outcome, run
 from extractor.cli import app
-from extractor.errors import TargetError
+from extractor.errors import NothingRun, TargetError
 from extractor.loaders import Limits
 
 TEXT = "В городе действуют {} общественных организаций.\n"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from extractor.batch.run import Failure, NothingRun, Outcome, run
-from extractor.errors import TargetError, UsageError
+from extractor.batch.run import Failure, Outcome, run
+from extractor.errors import NothingRun, TargetError, UsageError
 from extractor.sinks.jsonl import load
 
 TEXT = "В городе действуют 15 общественных организаций.\n"
