@@ -120,7 +120,7 @@ def read_settings(path: str) -> dict[str, Any]:
 
 
 class Journal:
-    """An open journal; ``path`` is a file, or ``:memory:`` for one that is not kept.
+    """An open journal; ``path`` is a file, or empty for one that is not kept.
 
     A second process that opens it is refused. Each method that changes it is a
     transaction: what it wrote is there whatever happens to the process.

@@ -53,7 +53,7 @@ class Activation(NamedTuple):
 class Chooser:
     """A network of one hidden layer over named features and mean word vectors.
 
-    Beside it stands the ``reader`` of words in their order, where the arrays hold one.
+    Beside it stands the ``reader`` of words in their order, made of the same arrays.
     ``arrays`` are those of ``model.npz``: ``classes`` and ``names`` as lines of UTF-8;
     ``weights`` of features on hidden units in steps, with the ``scales`` of their rows;
     ``vectors``, weights of word vectors slot by slot; ``hidden`` and ``silence``, what is

@@ -144,7 +144,10 @@ def read(path: Path) -> GoldText:
 
 
 def find(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """List the marked files among files and folders, sorted; raises where there is none."""
+    """List the marked files among files and folders, those of a folder sorted, each once.
+
+    Raises GoldError where there is none, or a path is not there.
+    """
     found: list[Path] = []
     for path in paths:
         if path.is_dir():

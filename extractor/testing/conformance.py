@@ -39,7 +39,7 @@ class Finding(NamedTuple):
 class Conformance:
     """The checks of one installed plugin.
 
-    ``gold`` are marked files or folders of the plugin's own, ``schema_folder`` holds the
+    ``gold_paths`` are marked files or folders of the plugin's own, ``schema_folder`` holds the
     schemas it promises. Raises PluginError where the plugin cannot be used at all.
     """
 
