@@ -51,7 +51,10 @@ class Candidate:
     aside (``date``, ``percent``, ``weight``, …), ``unit`` being the lemma of its unit.
     ``head`` is the lemma of the counted noun (empty where the text leaves it out), as
     every lemma in small letters with ``е`` for ``ё``; ``head_from`` tells where it stood:
-    ``right``, ``label``, ``subject``, ``inherited``.
+    ``right`` of the number, as a ``label`` before it, behind a ``dash``, as ``subject``,
+    ``announced`` by a word of number, ``fronted`` at the head of the clause, ``inherited`` from
+    an earlier number, so too ``by_place``, or ``elided`` (see
+    :class:`~extractor.russian.phrases.Phrase`).
     ``verbs`` are the lemmas of the clause's verbs, nearest first; ``before`` and
     ``after`` the lemmas left and right of the number within the sentence, nearest
     first. ``scores`` gives the trained chooser's probability by record type, ``none``

@@ -12,6 +12,8 @@ from extractor.records import Record
 from extractor.sinks import Sink
 
 TYPE = re.compile(r"[a-z][a-z0-9_]*")
+RESERVED = "failures"
+"""The table of what failed, which stores have beside one for each record type."""
 HOOKS = tuple(name for name in vars(hookspecs) if name.startswith("extractor_"))
 
 
@@ -26,13 +28,17 @@ def _record_type(found: object) -> str:
         return f"{found!r} is not a subclass of Record"
     if found.TYPE == Record.TYPE or not TYPE.fullmatch(found.TYPE):
         return f"{found.__name__}.TYPE must be a name of its own in small letters: {found.TYPE!r}"
+    if found.TYPE == RESERVED:
+        return f"{found.__name__}.TYPE is the name of the table of what failed: {RESERVED!r}"
     return ""
 
 
 def _trigger(found: object) -> str:
+    if not isinstance(found, str):
+        return f"{found!r} is not a regular expression: no string"
     try:
-        re.compile(found)  # type: ignore[call-overload]
-    except (TypeError, re.error) as error:
+        re.compile(found, re.IGNORECASE)
+    except (re.error, OverflowError, RecursionError) as error:
         return f"{found!r} is not a regular expression: {error}"
     return ""
 

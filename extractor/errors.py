@@ -1,4 +1,4 @@
-"""Every exception of the toolkit. This module imports nothing.
+"""Every error that a caller of the toolkit may meet. This module imports nothing.
 
 An error carries one line that a user can act on; the command line prints that
 line and exits with code 2, a batch run writes it into the outcome's row.
@@ -113,6 +113,22 @@ class ModelError(ExtractorError):
 
 class TargetError(ExtractorError):
     """Records cannot be written to, or read back from, a target."""
+
+
+class NothingRun(ExtractorError):
+    """No document of a run could be read; ``failed`` holds a line for each."""
+
+    def __init__(self, failed: tuple[str, ...]) -> None:
+        super().__init__("; ".join(failed))
+        self.failed = failed
+
+
+class NothingLoaded(TargetError):
+    """No line of the files is a record; ``wrong`` says of each why not."""
+
+    def __init__(self, wrong: tuple[str, ...]) -> None:
+        super().__init__("; ".join(wrong) or "there are no records in these files")
+        self.wrong = wrong
 
 
 class PluginWarning(UserWarning):

@@ -111,7 +111,7 @@ class Manager:
         """Take a plugin in with all it declares, or leave it out with all it declares."""
         try:
             plugin = guarded(name, "cannot be imported", load)
-            self._register(name, plugin)
+            guarded(name, "cannot be looked through", self._register, name, plugin)
             try:
                 self._take(name)
             except PluginError:

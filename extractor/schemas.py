@@ -1,7 +1,7 @@
 """JSON Schemas of the record types, generated; a stale one is told."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from extractor.errors import SchemaError
@@ -20,13 +20,22 @@ def schema(type_: type[Record]) -> str:
 
 def generate(types: Mapping[str, type[Record]]) -> dict[str, str]:
     """Give the schemas of record types by file name."""
-    return {f"{name}{SUFFIX}": schema(type_) for name, type_ in sorted(types.items())}
+    return {_file(name): schema(type_) for name, type_ in sorted(types.items())}
 
 
-def write(types: Mapping[str, type[Record]], folder: Path) -> tuple[str, ...]:
-    """Write the schemas into a folder and remove those of no type; give what changed."""
-    changed = stale(types, folder)
-    wanted = generate(types)
+def _file(name: str) -> str:
+    return f"{name}{SUFFIX}"
+
+
+def write(
+    types: Mapping[str, type[Record]], folder: Path, only: Iterable[str] | None = None
+) -> tuple[str, ...]:
+    """Write the schemas into a folder and remove those of no type; give what changed.
+
+    With ``only`` the schemas of the types it names are written, and no other file is touched.
+    """
+    changed = stale(types, folder, only)
+    wanted = generate({name: type_ for name, type_ in types.items() if _file(name) in changed})
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name in changed:
@@ -40,12 +49,22 @@ def write(types: Mapping[str, type[Record]], folder: Path) -> tuple[str, ...]:
     return changed
 
 
-def stale(types: Mapping[str, type[Record]], folder: Path) -> tuple[str, ...]:
-    """List the files of a folder that differ from the types, lack, or are of no type."""
-    wanted = generate(types)
-    there = {path.name: path.read_bytes() for path in sorted(folder.glob(f"*{SUFFIX}"))}
+def stale(
+    types: Mapping[str, type[Record]], folder: Path, only: Iterable[str] | None = None
+) -> tuple[str, ...]:
+    """List the files of a folder that differ from the types, lack, or are of no type.
+
+    With ``only`` none but the schemas of the types it names are looked at.
+    """
+    names = types.keys() if only is None else set(only)
+    wanted = generate({name: type_ for name, type_ in types.items() if name in names})
+    try:
+        there = {path.name: path.read_bytes() for path in sorted(folder.glob(f"*{SUFFIX}"))}
+    except OSError as error:
+        raise SchemaError(f"{error.filename}: cannot be read: {error.strerror}") from error
+    looked = wanted.keys() if only is not None else wanted.keys() | there.keys()
     return tuple(
         name
-        for name in sorted(wanted.keys() | there.keys())
+        for name in sorted(looked)
         if name not in wanted or there.get(name) != wanted[name].encode("utf-8")
     )

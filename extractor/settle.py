@@ -14,13 +14,19 @@ class Settled:
     lost: tuple[tuple[str, Claim, str], ...]
 
 
-def _rank(named: tuple[str, Claim]) -> tuple[float, int, str, str]:
+def _rank(named: tuple[str, Claim]) -> tuple[float, int, str, str, int, str, str]:
     name, found = named
-    return (-found.strength, -(found.end - found.start), found.type, name)
+    length = found.end - found.start
+    return (
+        -found.strength, -length, found.type, name, found.start, found.rule, str(found.value)
+    )  # fmt: skip
 
 
 def settle(claims: Sequence[tuple[str, Claim]]) -> Settled:
-    """Keep the strongest of overlapping claims; ties fall by length, type and name."""
+    """Keep the strongest of overlapping claims.
+
+    Ties fall by length, type, name of the plugin, place, rule and value.
+    """
     won: list[tuple[str, Claim]] = []
     lost: list[tuple[str, Claim, str]] = []
     by_place: dict[int, str] = {}

@@ -43,6 +43,13 @@ BAD = {
     "nameless": (TYPES.replace('"odd"', '"record"'),
                  "Odd.TYPE must be a name of its own in small letters: 'record'"),
     "trigger": (HEAD + "@hookimpl\ndef extractor_triggers(): return ['(']", "is not a regular"),
+    "endless": (HEAD + "@hookimpl\ndef extractor_triggers(): return ['a{9' + '9' * 30 + '}']",
+                "is not a regular"),
+    "failures": (TYPES.replace('"odd"', '"failures"'), "Odd.TYPE is the name of the table"),
+    "property": ("import sys\nclass Odd:\n    @property\n    def size(self): 1 / 0\n"
+                 "sys.modules[__name__] = Odd()",
+                 "cannot be looked through: ZeroDivisionError: division by zero"),
+    "bytes": (HEAD + "@hookimpl\ndef extractor_triggers(): return [b'a']", "is not a regular"),
     "sink": (HEAD + "@hookimpl\ndef extractor_sinks(): return ['.x']", "'.x' is not a Sink"),
     "loader": (HEAD + "@hookimpl\ndef extractor_loaders(): return [1]", "1 is not a Loader"),
     "component": (HEAD + "@hookimpl\ndef extractor_components(): return ['no_such']\n" + FIND

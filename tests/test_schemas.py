@@ -3,7 +3,10 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from extractor import schemas
+from extractor.errors import SchemaError
 from extractor.manager import Manager
 from extractor.records import Record
 
@@ -41,3 +44,23 @@ def test_what_is_stale(probe_type: type[Record], tmp_path: Path) -> None:
         "other.schema.json",
         "probe.schema.json",
     ]
+
+
+def test_a_schema_that_cannot_be_read_is_told(probe_type: type[Record], tmp_path: Path) -> None:
+    (tmp_path / "probe.schema.json").mkdir()
+    with pytest.raises(SchemaError, match="cannot be read: Is a directory"):
+        schemas.stale({"probe": probe_type}, tmp_path)
+
+
+def test_one_type_alone_leaves_the_others_as_they_are(
+    probe_type: type[Record], tmp_path: Path
+) -> None:
+    types = {"probe": probe_type, "other": probe_type}
+    schemas.write(types, tmp_path)
+    for name in ("other", "gone", "probe"):
+        (tmp_path / f"{name}.schema.json").write_text("{}")
+    assert schemas.stale(types, tmp_path, only=["probe"]) == ("probe.schema.json",)
+    assert schemas.write(types, tmp_path, only=["probe"]) == ("probe.schema.json",)
+    assert schemas.stale(types, tmp_path, only=["probe"]) == ()
+    assert schemas.stale(types, tmp_path) == ("gone.schema.json", "other.schema.json")
+    assert schemas.stale(types, tmp_path, only=[]) == ()

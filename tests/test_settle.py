@@ -25,6 +25,15 @@ def test_strength_then_length_then_name_whatever_the_order() -> None:
         assert settled.lost == (("p1", WEAK, "p2"), ("p6", ALONE, "p5"), ("p4", SHORT, "p3"))
 
 
+def test_equals_of_one_plugin_fall_by_place_and_rule() -> None:
+    early, late = claim("a", 0, 4, 0.5), claim("a", 2, 6, 0.5)
+    one, two = (Claim("a", 10, 12, Decimal(1), rule, 0.5) for rule in ("one", "two"))
+    for order in permutations([early, late, one, two]):
+        settled = settle([("p", found) for found in order])
+        assert settled.won == (("p", early), ("p", one))
+        assert settled.lost == (("p", late, "p"), ("p", two, "p"))
+
+
 def test_nothing_to_settle() -> None:
     settled = settle([])
     assert (settled.won, settled.lost) == ((), ())

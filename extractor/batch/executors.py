@@ -1,7 +1,7 @@
 """Who does the work: this process, processes of this machine, or a Dask cluster.
 
-Each is an executor of :mod:`concurrent.futures` with a little around it; the work is
-always :meth:`Worker.work` on a batch of documents.
+Each is an executor of :mod:`concurrent.futures` with a little around it; the work
+on a batch gives a result for each of its documents.
 """
 
 import threading

@@ -35,7 +35,8 @@ CREATE VIEW known AS
     WHERE fingerprint = (SELECT value FROM settings WHERE name = 'fingerprint');
 CREATE VIEW failures AS
     SELECT s.path, coalesce(s.outcome, k.outcome) AS outcome,
-           coalesce(s.message, replace(k.message, k.path, s.path)) AS message
+           coalesce(s.message, CASE WHEN substr(k.message, 1, length(k.path)) = k.path
+               THEN s.path || substr(k.message, length(k.path) + 1) ELSE k.message END) AS message
     FROM sources s LEFT JOIN known k ON k.key = s.key
     WHERE coalesce(s.outcome, k.outcome) <> 'ok' ORDER BY s.position
 """
@@ -49,6 +50,10 @@ LINES = """
 SELECT s.path, k.path, coalesce(s.outcome, k.outcome), coalesce(s.message, k.message), k.warning
 FROM sources s LEFT JOIN known k ON k.key = s.key
 WHERE s.outcome IS NOT NULL OR k.outcome <> 'ok' OR k.warning <> '' ORDER BY s.position
+"""
+FINISHED = """
+SELECT s.path FROM sources s LEFT JOIN known k ON k.key = s.key
+WHERE coalesce(s.outcome, k.outcome) IS NOT NULL
 """
 PENDING = """
 FROM sources s
@@ -115,7 +120,7 @@ def read_settings(path: str) -> dict[str, Any]:
 
 
 class Journal:
-    """An open journal; ``path`` is a file, or ``:memory:`` for one that is not kept.
+    """An open journal; ``path`` is a file, or empty for one that is not kept.
 
     A second process that opens it is refused. Each method that changes it is a
     transaction: what it wrote is there whatever happens to the process.
@@ -171,6 +176,11 @@ class Journal:
                 (fingerprint, limits, retry),
             )
         self._fingerprint, self._limits = fingerprint, limits
+
+    def finished(self) -> frozenset[str]:
+        """Give the paths of the last run's documents of which the end is known, good or bad."""
+        with _told(self.path):
+            return frozenset(path for (path,) in self._base.execute(FINISHED))
 
     def note(self, listed: Iterable[Listed]) -> None:
         """Note the documents of the run, in order."""

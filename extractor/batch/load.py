@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractor.errors import TargetError
+from extractor.errors import NothingLoaded, TargetError
 from extractor.manager import Manager, default_manager
 from extractor.records import Record
 from extractor.sinks import choose
@@ -20,14 +20,6 @@ class Loaded:
 
     records: int
     wrong: tuple[str, ...]
-
-
-class NothingLoaded(TargetError):
-    """No line of the files is a record; ``wrong`` says of each why not."""
-
-    def __init__(self, wrong: tuple[str, ...]) -> None:
-        super().__init__("; ".join(wrong))
-        self.wrong = wrong
 
 
 class _Reader:

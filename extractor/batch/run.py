@@ -21,8 +21,9 @@ from extractor.batch.results import Failure, Result, Settings
 from extractor.batch.sources import File, Missing, find
 from extractor.batch.walk import documents
 from extractor.batch.watch import State, Watch, unwatched
-from extractor.errors import EmptyDocument, ExtractorError
+from extractor.errors import EmptyDocument, NothingRun
 from extractor.loaders import Blob, Limits, Reading
+from extractor.loaders.archives import WITHIN
 from extractor.manager import Manager
 from extractor.pipeline import Extractor, default_extractor
 from extractor.sinks import Sink, choose
@@ -38,8 +39,9 @@ class Options:
 
     ``workers`` processes do the work, 0: this one, None: as many as are worth it;
     ``scheduler`` is the address of a Dask cluster, or ``local`` for one of this machine.
-    ``fresh`` forgets the journal, ``retry`` the failures in it. At most ``most``
-    documents are read.
+    ``fresh`` forgets the journal, ``retry`` the failures in it, and keeps to the documents
+    that the last run came to the end of. At most ``most`` documents are read. Relative
+    sources start in ``folder``, the current one unless it is given.
     """
 
     workers: int | None = 0
@@ -47,6 +49,7 @@ class Options:
     fresh: bool = False
     retry: bool = False
     most: int | None = None
+    folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +71,25 @@ class Outcome:
     before: int = 0
 
 
-class NothingRun(ExtractorError):
-    """No document of a run could be read; ``failed`` holds a line for each."""
-
-    def __init__(self, failed: tuple[str, ...]) -> None:
-        super().__init__("; ".join(failed))
-        self.failed = failed
-
-
 def _listed(number: int, found: Blob | Reading) -> Listed:
     if isinstance(found, Blob):
         return Listed(found.path, number, len(found.data), key(found))
     error = found.error or EmptyDocument(f"{found.path}: no text")
     return Listed(found.path, number, 0, None, error)
+
+
+def _outer(path: str) -> Iterator[str]:
+    """Give a document's path, and those of the archives it lies in."""
+    names = path.split(WITHIN)
+    return (WITHIN.join(names[:count]) for count in range(1, len(names) + 1))
+
+
+def _of_before(listed: Iterable[Listed], finished: frozenset[str]) -> Iterator[Listed]:
+    """Keep the documents that are finished, also where an archive could be opened only once."""
+    held = {outer for path in finished for outer in _outer(path)}
+    for one in listed:
+        if one.path in held or not finished.isdisjoint(_outer(one.path)):
+            yield one
 
 
 def _list(
@@ -89,10 +98,13 @@ def _list(
     missing: Iterable[Missing],
     settings: Settings,
     most: int | None,
+    finished: frozenset[str] | None,
 ) -> Pending:
     """Note in the journal what is to be read; give what of it is not known."""
     lost = (Listed(source, -1, 0, None, error) for source, error in missing)
-    found = (_listed(number, one) for number, one in documents(files, settings))
+    found: Iterator[Listed] = (_listed(number, one) for number, one in documents(files, settings))
+    if finished is not None:
+        found = _of_before(found, finished)
     journal.note(chain(lost, islice(found, most)))
     return journal.pending()
 
@@ -206,13 +218,16 @@ def run(
     sink = choose(manager.sinks(), target)
     targets.probe(sink, target, tuple(manager.record_types.values()))
     known = settings(manager, limits, modules)
-    files, missing = find(sources, targets.own(target, failures))
+    files, missing = find(sources, targets.own(target, failures), options.folder)
+    named = [os.fspath(source) for source in sources]
     with _kept(target, options) as journal:
+        finished = journal.finished() if options.retry else None
         journal.begin(
             fingerprint(manager), json.dumps(dataclasses.asdict(known.limits)),
-            json.dumps({"sources": [os.fspath(source) for source in sources]}), options.retry,
+            json.dumps({"sources": named, "folder": os.path.abspath(options.folder)}),
+            options.retry,
         )  # fmt: skip
-        pending = _list(journal, files, missing, known, options.most)
+        pending = _list(journal, files, missing, known, options.most, finished)
         before = journal.done().documents
         for line in journal.lines():
             tell(line)

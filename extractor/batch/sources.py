@@ -34,7 +34,7 @@ class File:
         return open_file(self.location, limits, self.path)
 
 
-def _below(folder: Path) -> list[Path]:
+def _below(folder: Path, name: str) -> list[Path]:
     """List the files below a folder; gold is no document, and hidden files are none.
 
     What kind a file is shows in its bytes, not in its name, so every file is listed; a
@@ -49,36 +49,38 @@ def _below(folder: Path) -> list[Path]:
             and not any(part.startswith(".") for part in path.relative_to(folder).parts)
         ]
     except OSError as error:
-        raise SourceError(f"{folder}: cannot be listed: {error.strerror}") from error
+        raise SourceError(f"{name}: cannot be listed: {error.strerror}") from error
     if not found:
-        raise SourceError(f"{folder}: no files in this folder")
+        raise SourceError(f"{name}: no files in this folder")
     return found
 
 
-def _matching(pattern: str) -> list[Path]:
+def _matching(pattern: str, base: str) -> list[Path]:
     """List what a pattern matches, folders with all below them; raises SourceError."""
     found: list[Path] = []
-    for path in sorted(map(Path, glob.glob(pattern, recursive=True))):
-        found += _below(path) if path.is_dir() and "**" not in pattern else [path]
+    for name in sorted(map(Path, glob.glob(pattern, root_dir=base or None, recursive=True))):
+        path = base / name
+        found += _below(path, str(name)) if path.is_dir() and "**" not in pattern else [path]
     if not found:
         raise SourceError(f"{pattern}: matches no file")
     return [path for path in found if not path.is_dir()]
 
 
-def _local(source: str, own: Iterable[str]) -> Iterator[File]:
-    listed = True
-    if os.path.isdir(source):
-        paths = _below(Path(source))
-    elif glob.has_magic(source) and not os.path.lexists(source):
-        paths = _matching(source)
+def _local(source: str, own: Iterable[str], base: str) -> Iterator[File]:
+    listed, place = True, os.path.join(base, source)
+    if os.path.isdir(place):
+        paths = _below(Path(place), os.path.normpath(source))
+    elif glob.has_magic(source) and not os.path.lexists(place):
+        paths = _matching(source, base)
     else:
-        paths, listed = [Path(source)], False
+        paths, listed = [Path(place)], False
+    inside = base and not os.path.isabs(source)
     for path in paths:
         absolute = os.path.abspath(path)
         if listed and any(absolute == one or absolute.startswith(one + os.sep) for one in own):
             continue
-        name = os.path.normpath(path)
-        yield File(shown(name), name)
+        location = os.path.normpath(path)
+        yield File(shown(os.path.relpath(location, base) if inside else location), location)
 
 
 def given(sources: Iterable[str], lines: Iterable[str]) -> list[str]:
@@ -100,27 +102,28 @@ def _named(source: str) -> str:
 
 
 def find(
-    sources: Iterable[str | Path], leave: Iterable[str | Path] = ()
+    sources: Iterable[str | Path], leave: Iterable[str | Path] = (), base: str = ""
 ) -> tuple[tuple[File, ...], tuple[Missing, ...]]:
     """List the files of ``sources`` sorted by path, each once, and the sources that failed.
 
     With each that failed stands its error; a URL is named without its password. A named
     file is taken whatever its name and whether or not it exists: reading it tells. The
     files ``leave``, a run's own targets, and all below them are not taken from folders.
+    Relative sources, and the paths their files are known by, start in the folder ``base``.
     """
     own = [os.path.abspath(path) for path in leave]
-    found: dict[str, File] = {}
+    found: dict[tuple[str, str], File] = {}
     failed: list[Missing] = []
     for source in map(str, sources):
         try:
             files = remote.find(source) if remote.is_url(source) else None
-            here = _local(source, own) if files is None else (
+            here = _local(source, own, base) if files is None else (
                 File(name, name, remote=True) for name in files
             )  # fmt: skip
             for file in here:
-                found.setdefault(file.location, file)
+                found.setdefault((file.path, file.location), file)
         except SourceError as error:
             failed.append((_named(source), error))
         except ExtractorError as error:
             failed.append((_named(source), SourceError(str(error))))
-    return tuple(sorted(found.values(), key=lambda file: file.location)), tuple(failed)
+    return tuple(file for _, file in sorted(found.items())), tuple(failed)

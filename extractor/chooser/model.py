@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -13,6 +14,7 @@ from extractor.chooser.embeddings import Embeddings
 from extractor.chooser.ranker import PREFIX, Ranker
 from extractor.chooser.ready import Ready, Spoken
 from extractor.errors import ModelError
+from extractor.isolation import foreign
 
 NONE = "none"
 THRESHOLD = 0.65
@@ -51,7 +53,7 @@ class Activation(NamedTuple):
 class Chooser:
     """A network of one hidden layer over named features and mean word vectors.
 
-    Beside it stands the ``reader`` of words in their order, where the arrays hold one.
+    Beside it stands the ``reader`` of words in their order, made of the same arrays.
     ``arrays`` are those of ``model.npz``: ``classes`` and ``names`` as lines of UTF-8;
     ``weights`` of features on hidden units in steps, with the ``scales`` of their rows;
     ``vectors``, weights of word vectors slot by slot; ``hidden`` and ``silence``, what is
@@ -174,9 +176,20 @@ def mixed(scores: Mapping[str, float], words: Matrix | None) -> dict[str, float]
 @cache
 def load() -> Chooser:
     """Load the model that ships with the package; raises ModelError where it is broken."""
+    return read(files("extractor.chooser") / "model.npz")
+
+
+def read(path: Traversable) -> Chooser:
+    """Read a model; raises ModelError where it is missing, broken or lacks an array."""
     try:
-        file = (files("extractor.chooser") / "model.npz").open("rb")
+        file = path.open("rb")
     except OSError as error:
-        raise ModelError("the chooser's model.npz is missing: run `make train`") from error
-    with file, np.load(file, allow_pickle=False) as stored:
+        raise ModelError(f"the chooser's {path.name} is missing: run `make train`") from error
+    with file:
+        found: Chooser = foreign(f"the chooser's {path.name}", ModelError, _stored, file)
+    return found
+
+
+def _stored(file: Any) -> Chooser:
+    with np.load(file, allow_pickle=False) as stored:
         return Chooser.of({name: stored[name] for name in stored.files})

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from extractor.cli.common import Block, Strict, manager, warn
+from extractor.errors import NothingLoaded
 
 
 def command(
@@ -25,9 +26,9 @@ def command(
 
     try:
         done = load.load(files, output, manager(block, strict), warn)
-    except load.NothingLoaded as error:  # each wrong line was told
+    except NothingLoaded as error:  # each wrong line was told
         if not error.wrong:
-            warn("there are no records in these files")
+            warn(str(error))
         raise typer.Exit(2) from error
     if output != "-":
         wrong = f", wrong: {len(done.wrong)}" if done.wrong else ""

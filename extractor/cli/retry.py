@@ -39,7 +39,7 @@ def command(
     max_members: MaxMembers = 10_000,
     ocr: Ocr = False,
 ) -> None:
-    """Read again the documents that failed in the last run on a target, and no others.
+    """Read again the documents of the last run that failed, or changed since, and no others.
 
     Exit code 1: some still cannot be read; 2: nothing was done.
     """
@@ -52,9 +52,12 @@ def command(
     journal = targets.journal(output)
     if not os.path.exists(journal):
         raise UsageError(f"{output}: there is no journal of a run on this target")
-    sources = [str(source) for source in read_settings(journal)["sources"]]
+    known = read_settings(journal)
+    if "sources" not in known:
+        raise UsageError(f"{output}: its journal names no sources; use extractor run")
+    sources = [str(source) for source in known["sources"]]
     limits = limits_of(
         timeout, memory, max_size, max_text, max_ratio, max_depth, max_members, ocr
     )  # fmt: skip
-    options = Options(workers, scheduler, retry=True)
+    options = Options(workers, scheduler, retry=True, folder=str(known.get("folder", "")))
     go(sources, output, block, strict, failures, limits, options)

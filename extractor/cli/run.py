@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli.common import Block, Strict, extractor, warn
+from extractor.errors import NothingRun
 
 if TYPE_CHECKING:
     from extractor.batch.run import Options, Outcome
@@ -87,7 +88,7 @@ def go(
                 sources, output, extractor(block, strict), tell, limits, failures,
                 options=options, watch=watch,
             )  # fmt: skip
-    except run.NothingRun as error:  # each failure was told as it happened
+    except NothingRun as error:  # each failure was told as it happened
         raise typer.Exit(2) from error
     except KeyboardInterrupt as error:
         warn("stopped; the same command goes on")

@@ -27,13 +27,13 @@ def command(
     for name in only or ():
         if name not in types:
             raise UsageError(f"there is no record type {name!r}; there are: {', '.join(types)}")
-    types = {name: type_ for name, type_ in types.items() if not only or name in only}
     if not check:
-        for name in schemas.write(types, folder):
+        for name in schemas.write(types, folder, only or None):
             typer.echo(folder / name)
         return
-    stale = schemas.stale(types, folder)
+    stale = schemas.stale(types, folder, only or None)
+    again = "".join(f" --type {name}" for name in only or ())
     for name in stale:
-        warn(f"{folder / name}: is stale; run: extractor schemas")
+        warn(f"{folder / name}: is stale; run: extractor schemas{again}")
     if stale:
         raise typer.Exit(1)

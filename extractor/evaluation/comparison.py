@@ -91,7 +91,7 @@ def differences(old: Saved | Report, new: Report) -> tuple[Difference, ...]:
     changed: dict[str, tuple[list[str], list[str]]] = {"all": ([], [])}
     for item in sorted(sides[0].keys() | sides[1].keys()):
         before, after = (side.get(item, True) for side in sides)
-        pair = changed.setdefault(item.split(":")[1], ([], []))
+        pair = changed.setdefault(item.rsplit(":", 4)[1], ([], []))
         if before != after:
             for one in (pair, changed["all"]):
                 one[before].append(item)  # index 0: became right, 1: became wrong

@@ -164,6 +164,9 @@ def updated(
 
 
 def write(path: Path, floors: Floors) -> None:
-    """Write a floors file, its keys in order."""
+    """Write a floors file, its keys in order; raises GoldError where it cannot be written."""
     data: dict[str, Any] = floors.model_dump(mode="json")
-    path.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    try:
+        path.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise GoldError(f"{path}: cannot be written: {error.strerror}") from error

@@ -16,7 +16,9 @@ from pydantic import Field, PlainSerializer
 from extractor.errors import GoldError
 from extractor.values import Frozen, Number, plain
 
-MARK = re.compile(r"⟦([^⟦⟧|]+)\|([a-z][a-z0-9_]*)\|(-?[0-9]*(?:\.[0-9]+)?)(?:\|([^⟦⟧]*))?⟧")
+MARK = re.compile(
+    r"⟦([^⟦⟧|]+)\|([a-z][a-z0-9_]*)\|(-?(?:[0-9]+|(?=\.))(?:\.[0-9]+)?|)(?:\|([^⟦⟧]*))?⟧"
+)
 SUFFIX = ".marked.txt"
 KEYS = (
     "mod", "status", "period", "place", "subject", "measure", "upper", "unit", "campaigns",
@@ -142,7 +144,10 @@ def read(path: Path) -> GoldText:
 
 
 def find(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """List the marked files among files and folders, sorted; raises where there is none."""
+    """List the marked files among files and folders, those of a folder sorted, each once.
+
+    Raises GoldError where there is none, or a path is not there.
+    """
     found: list[Path] = []
     for path in paths:
         if path.is_dir():

@@ -76,7 +76,10 @@ WHOLE = frozenset({"html", "body", "main"})
 OFFICE_TITLES = ("header", "footer")
 """What LibreOffice calls the running heads of the pages of a document saved as a web page."""
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track"}
+    | {"wbr"}
+)
 CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
 LONGEST_CELL = 300
 """Characters of a cell of a table of data; longer ones lay out a page."""

@@ -17,9 +17,9 @@ from extractor.loaders import Limits, Reading
 from extractor.loaders.archives import WITHIN
 from extractor.pipeline import Extractor
 from extractor.records import Record
-from extractor.sinks.jsonl import load
+from extractor.sinks.jsonl import FORMS, STANDARD_OUTPUT, load
 
-RESULT = ".jsonl"
+RESULTS = tuple(form for form in FORMS if form != STANDARD_OUTPUT)
 NO_TEXT = "no_text"
 CHANGED = "changed"
 """Notes of a document whose text is not at hand, or is no longer the one that was read."""
@@ -64,7 +64,7 @@ def entries(
     file of what failed, that which a run wrote beside it unless it is given. Raises
     UsageError, SourceError or TargetError.
     """
-    results = [source for source in sources if source.endswith(RESULT)]
+    results = [source for source in sources if source.endswith(RESULTS)]
     if not results:
         yield from from_sources(sources, extractor, limits, leave)
         return

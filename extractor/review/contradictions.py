@@ -118,10 +118,10 @@ class Contradictions:
 
 
 def _different(said: Sequence[Said]) -> tuple[Said, ...]:
-    """Give one statement for each value that clashes with another, or none."""
-    first: dict[Decimal, Said] = {}
+    """Give one statement for each value and its bounds that clashes with another, or none."""
+    first: dict[Key, Said] = {}
     for one in said:
-        first.setdefault(one.value, one)
+        first.setdefault((one.value, *bounds(one.record, one.value)), one)
     kept = tuple(first.values())
     return tuple(one for one in kept if any(_clash(one, other) for other in kept))
 

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+GLOBAL_FLAGS = re.compile(r"\(\?[a-zA-Z]+\)")
+"""Flags of a whole pattern; Python allows them at its start only."""
+
 
 @dataclass(frozen=True)
 class Scored:
@@ -68,7 +71,7 @@ class Layer:
         name: Namer | None = None,
     ) -> None:
         self._thorough = thorough
-        self._trigger = re.compile("|".join(triggers), re.IGNORECASE) if triggers else None
+        self._triggers = _patterns(triggers)
         self._factories = tuple(factories)
         self._score, self._name = score, name
 
@@ -96,8 +99,9 @@ class Layer:
         wholes = Wholes(text)
         sketch = not self._thorough if sketch is None else sketch
         for paragraph in split(text):
-            hot = bool(self._trigger and self._trigger.search(text, paragraph.start, paragraph.end))
-            if not hot and not holds_number(text, paragraph.start, paragraph.end):
+            start, end = paragraph.start, paragraph.end
+            hot = any(trigger.search(text, start, end) for trigger in self._triggers)
+            if not hot and not holds_number(text, start, end):
                 continue
             candidates, left = self._read(paragraph, attributes)
             candidates = wholes.link(paragraph, candidates)
@@ -183,6 +187,23 @@ class Layer:
             amount=amount(sentence, k), scale=numeral.scale,
             namer=partial(self._name, paragraph, index, k) if self._name else None,
         )  # fmt: skip
+
+
+def _patterns(triggers: Sequence[str]) -> tuple[re.Pattern[str], ...]:
+    """Compile triggers, joined into one where that changes none of them.
+
+    Flags at the start of one would hold for all or be refused; groups would change their
+    numbers, or have the name of another's.
+    """
+    plain, own = [], []
+    for trigger in triggers:
+        found = re.compile(trigger, re.IGNORECASE)
+        if found.groups or GLOBAL_FLAGS.match(trigger):
+            own.append(found)
+        else:
+            plain.append(trigger)
+    joined = [re.compile("|".join(plain), re.IGNORECASE)] if plain else []
+    return (*joined, *own)
 
 
 def _likeliest(type_: str, share: float) -> str:

@@ -51,7 +51,7 @@ class Numeral(NamedTuple):
 
 
 def _adjacent(left: Token, right: Token) -> bool:
-    """Tell whether nothing, or only blanks on one line, may stand between two tokens."""
+    """Tell whether at most two characters stand between two tokens."""
     return 0 <= right.start - left.end <= 2
 
 

@@ -24,8 +24,10 @@ class Phrase(NamedTuple):
     """A noun phrase over ``tokens[first:last]`` whose head is ``tokens[head]``.
 
     ``how`` tells where it stood: ``right`` of the number, as ``label`` before a dash or
-    bracket, behind a ``dash``, as ``subject`` of the verb, ``inherited`` from an earlier
-    number, or ``elided`` (only its adjective stands). ``tokens`` are those of its own
+    bracket, behind a ``dash``, as ``subject`` of the verb, ``announced`` by a word
+    of number (``число участников``), ``fronted`` as a genitive that opens the clause,
+    ``inherited`` from an earlier number, ``by_place`` if a place stands where it would, or
+    ``elided`` (only its adjective stands). ``tokens`` are those of its own
     sentence. ``above`` is what names it better: of an elided head the phrase with the
     noun, of a general one (``человек``, ``единица``) the phrase that says which.
     """

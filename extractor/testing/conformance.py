@@ -39,7 +39,7 @@ class Finding(NamedTuple):
 class Conformance:
     """The checks of one installed plugin.
 
-    ``gold`` are marked files or folders of the plugin's own, ``schema_folder`` holds the
+    ``gold_paths`` are marked files or folders of the plugin's own, ``schema_folder`` holds the
     schemas it promises. Raises PluginError where the plugin cannot be used at all.
     """
 
@@ -114,7 +114,7 @@ class Conformance:
         if schemas.generate(mine) != schemas.generate(mine):
             yield "the schema differs each time it is made"
         if self._schemas is not None:
-            for name in schemas.stale(mine, self._schemas):
+            for name in schemas.stale(mine, self._schemas, only=mine):
                 yield f"{self._schemas / name} is stale: write it with extractor schemas --type"
         for _, record in self._records():
             if type(record).model_validate_json(record.model_dump_json()) != record:

@@ -6,7 +6,8 @@ from pathlib import Path
 import failing
 import pytest
 
-from extractor.batch.run import NothingRun, Options, run
+from extractor.batch.run import Options, run
+from extractor.errors import NothingRun
 from extractor.manager import Manager
 from extractor.pipeline import Extractor
 

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from extractor.batch.load import load
 from extractor.cli import app
+from extractor.errors import NothingLoaded
 from extractor.pipeline import extract
 from extractor.sinks.jsonl import line
 from extractor.sinks.jsonl import load as read_back
@@ -75,3 +77,9 @@ def test_what_was_loaded_is_what_was_read() -> None:
 def test_nothing_loaded_is_one_line_and_code_2(arguments: list[str], told: str) -> None:
     assert call(*arguments) == (2, "", [f"extractor: {told}"])
     assert not Path("c.jsonl").exists()
+
+
+def test_a_file_without_records_is_said_to_be_one() -> None:
+    with pytest.raises(NothingLoaded) as error:
+        load(["empty.jsonl"], "c.jsonl")
+    assert (str(error.value), error.value.wrong) == ("there are no records in these files", ())

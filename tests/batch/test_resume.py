@@ -11,9 +11,9 @@ import pytest
 from typer.testing import CliRunner
 
 from extractor.batch.journal import Journal
-from extractor.batch.run import NothingRun, Options, Outcome, run
+from extractor.batch.run import Options, Outcome, run
 from extractor.cli import app
-from extractor.errors import TargetError
+from extractor.errors import NothingRun, TargetError
 from extractor.loaders import Limits
 
 TEXT = "В городе действуют {} общественных организаций.\n"
@@ -98,6 +98,51 @@ def test_failures_are_read_again_under_other_limits_or_by_retry() -> None:
     )  # fmt: skip
 
 
+def test_a_retry_reads_nothing_that_was_never_read() -> None:
+    run(["in"], "out.jsonl", options=Options(most=2))
+    found = run(["in"], "out.jsonl", options=Options(retry=True))
+    assert counts(found) == (2, 0, 0, 2)
+    assert counts(run(["in"], "out.jsonl")) == (4, 1, 3, 2)
+
+
+def test_a_retry_reads_what_was_mended_and_what_changed() -> None:
+    Path("in/packed.zip").write_bytes(b"PK\x03\x04 cut off")
+    run(["in", "none.txt"], "out.jsonl", options=Options(most=7))
+    with zipfile.ZipFile("in/packed.zip", "w") as archive:
+        archive.writestr("a.txt", TEXT.format(40))
+    for number, path in enumerate(("none.txt", "in/empty.txt", "in/2.txt", "in/new.txt"), 50):
+        Path(path).write_text(TEXT.format(number), encoding="utf-8")
+    found = run(["in", "none.txt"], "out.jsonl", options=Options(retry=True))
+    assert counts(found) == (7, 0, 4, 3)
+    assert b"in/packed.zip!/a.txt" in written()
+    assert b"in/new.txt" not in written()
+
+
+def test_a_retry_from_another_folder_finds_the_files_and_keeps_their_names(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    top = Path("in").absolute()
+    run(["in", "i?/1.txt", "none*", f"{top}/0.txt"], "out.jsonl")
+    first, rows = written(), Path("out.jsonl.failures.csv").read_text()
+    monkeypatch.chdir("in")
+    found = CliRunner().invoke(app, ["retry", "../out.jsonl"])
+    assert found.stderr.splitlines()[:2] == [
+        "extractor: none*: matches no file", "extractor: in/empty.txt: holds no text",
+    ]  # fmt: skip
+    monkeypatch.chdir("..")
+    assert (written(), Path("out.jsonl.failures.csv").read_text()) == (first, rows)
+    again = CliRunner().invoke(app, ["retry", "out.jsonl"])
+    assert again.stderr.splitlines()[:2] == found.stderr.splitlines()[:2]
+
+
+def test_a_journal_of_no_run_cannot_be_retried() -> None:
+    Journal(JOURNAL).close()
+    none = CliRunner().invoke(app, ["retry", "out.jsonl"])
+    assert (none.exit_code, none.stderr) == (
+        2, "extractor: out.jsonl: its journal names no sources; use extractor run\n",
+    )  # fmt: skip
+
+
 def test_failures_have_a_table_and_a_file() -> None:
     run(["in", "none.txt"], "out.jsonl")
     rows = [
@@ -110,6 +155,19 @@ def test_failures_have_a_table_and_a_file() -> None:
     assert sorted(told[1:]) == sorted(",".join(row) for row in rows)
     run(["in/1.txt"], "out.jsonl")
     assert not Path("out.jsonl.failures.csv").exists()
+
+
+def test_a_failure_under_a_new_name_changes_only_at_its_beginning() -> None:
+    os.rename("in/empty.txt", "e")
+    with pytest.raises(NothingRun):
+        run(["e"], "out.jsonl")
+    os.rename("e", "old")
+    told: list[str] = []
+    with pytest.raises(NothingRun):
+        run(["old"], "out.jsonl", tell=told.append)
+    with closing(sqlite3.connect(JOURNAL)) as base:
+        assert list(base.execute("SELECT * FROM failures")) == [("old", "empty", told[0])]
+    assert told == ["old: holds no text"]
 
 
 def test_the_same_bytes_are_read_once() -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from extractor.batch import targets
-from extractor.batch.run import Failure, NothingRun, Outcome, run
-from extractor.errors import TargetError, UsageError
+from extractor.batch.run import Failure, Outcome, run
+from extractor.errors import NothingRun, TargetError, UsageError
 from extractor.manager import Manager
 from extractor.records import Record
 from extractor.sinks import choose

@@ -11,6 +11,7 @@ from extractor.chooser.beside import open_numbers
 from extractor.chooser.features import features
 from extractor.chooser.rows import Learnt, collect
 from extractor.chooser.score import score
+from extractor.errors import ModelError
 from extractor.evaluation import gold
 from extractor.russian import work
 from extractor.russian.context import Paragraph, split
@@ -24,6 +25,27 @@ GOLD = (
 
 def names(text: str = TEXT) -> list[str]:
     return features(Paragraph(text, 0, len(text)), 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("keep", "said"),
+    [
+        (slice(0, 0), "EOFError"), (slice(0, 5000), "BadZipFile"), (slice(9, 5000), "ValueError"),
+    ],
+)  # fmt: skip
+def test_a_broken_model_is_told(tmp_path: Path, keep: slice, said: str) -> None:
+    path = tmp_path / "model.npz"
+    path.write_bytes((Path(model.__file__).parent / "model.npz").read_bytes()[keep])
+    with pytest.raises(ModelError, match=rf"model\.npz: cannot be used: {said}"):
+        model.read(path)
+
+
+def test_a_model_without_an_array_or_a_file_is_told(tmp_path: Path) -> None:
+    np.savez(tmp_path / "model.npz", words=np.zeros(1, np.uint8), table=np.zeros((1, 2)))
+    with pytest.raises(ModelError, match=r"model\.npz: cannot be used: KeyError: 'classes"):
+        model.read(tmp_path / "model.npz")
+    with pytest.raises(ModelError, match=r"the chooser's none\.npz is missing: run `make train`"):
+        model.read(tmp_path / "none.npz")
 
 
 def test_features_are_named_once_and_repeat() -> None:

@@ -193,6 +193,21 @@ def test_schemas() -> None:
     assert call("schemas", "--check", "--dir", "other").exit_code == 1
 
 
+def test_the_schema_of_one_type() -> None:
+    call("schemas")
+    Path("schemas/council_size.schema.json").write_text("{}")
+    one = ["--type", "council_size"]
+    stale = call("schemas", "--check", *one)
+    told = (
+        "extractor: schemas/council_size.schema.json: is stale; "
+        "run: extractor schemas --type council_size\n"
+    )
+    assert (stale.exit_code, stale.stderr) == (1, told)
+    assert call("schemas", *one).stdout == "schemas/council_size.schema.json\n"
+    assert call("schemas", "--check", *one).exit_code == 0
+    assert call("schemas", "--check").exit_code == 0
+
+
 @pytest.mark.parametrize("command", ["", "run", "show", "evaluate", "plugins", "schemas"])
 def test_help(command: str) -> None:
     result = call(*filter(None, [command]), "--help")

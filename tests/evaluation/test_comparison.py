@@ -43,6 +43,12 @@ def test_what_is_too_much_counts() -> None:
     assert found[0].lost[0] == "gold/a.marked.txt:y:100:100:101"
 
 
+def test_a_colon_in_the_name_of_a_document_is_no_type() -> None:
+    path = "gold: 2012/a:b.marked.txt"
+    found = differences(run(2, path=path), run(10, path=path))
+    assert shape(found) == [("all", 8, 0, "better"), ("x", 8, 0, "better")]
+
+
 @pytest.mark.parametrize(
     ("gained", "lost", "p"), [(0, 0, 1.0), (5, 0, 0.0625), (6, 0, 0.03125), (8, 2, 0.109375)]
 )

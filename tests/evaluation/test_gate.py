@@ -73,3 +73,6 @@ def test_the_command_turns_red(tmp_path: Path) -> None:
 def test_a_missing_file_is_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(GoldError, match="make them with --update"):
         gate.read(tmp_path / "none.json")
+    floors = gate.Floors(fingerprint="", tolerance=0, floors={})
+    with pytest.raises(GoldError, match=r"none/floors\.json: cannot be written: No such file"):
+        gate.write(tmp_path / "none" / "floors.json", floors)

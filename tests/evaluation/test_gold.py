@@ -49,6 +49,7 @@ def test_marks_cannot_nest() -> None:
     [
         ("⟦52|activity_count⟧", "text: broken mark near"),
         ("⟦52|activity_count|пять⟧", "text: broken mark near"),
+        ("⟦52|activity_count|-⟧", "text: broken mark near"),
         ("⟦|activity_count|5⟧", "text: broken mark near"),
         ("52⟧", "text: broken mark near"),
         ("⟦5|a|5|colour=red⟧", r"text: fact 1 \('5'\): unknown key 'colour'"),

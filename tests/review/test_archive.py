@@ -68,6 +68,12 @@ def test_a_file_of_records_finds_its_texts() -> None:
     assert shown(given("out.jsonl", failures="failed.csv")) == [*READ, EMPTY]
 
 
+@pytest.mark.parametrize("name", ["out.jsonl.gz", "out.jsonl.zst"])
+def test_a_packed_file_of_records_is_one(name: str) -> None:
+    run(["in"], name)
+    assert shown(given(name)) == [*READ, EMPTY]
+
+
 def test_the_numbers_not_taken_are_found_again_where_there_is_a_text() -> None:
     Path("in/a.txt").write_text(f"В 2012 году прошли 52 лекции. {FACT}", encoding="utf-8")
     run(["in/a.txt"], "out.jsonl")

@@ -48,6 +48,15 @@ def test_the_same_thing_with_another_value(make: Make) -> None:
     assert clashes(fact(make, "52"), again, fact(make, "52")) == [["52", "53"]]
 
 
+@pytest.mark.parametrize("vague", [{"modifier": "approx"}, {"text": "100 тысяч"}])
+def test_a_vague_statement_hides_no_exact_one(make: Make, vague: dict[str, Any]) -> None:
+    about, exact, less = (
+        fact(make, "100000", **vague), fact(make, "100000"), fact(make, "99700"),
+    )  # fmt: skip
+    for said in ((about, exact, less), (exact, about, less)):
+        assert clashes(*said) == [["100000", "99700"]]
+
+
 @pytest.mark.parametrize(
     "other",
     [

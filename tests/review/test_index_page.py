@@ -29,7 +29,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "В городе работают 88 уличных комитетов, в том числе 79 городских и 14 сельских."
     )
     (folder / "Орск-ещё.txt").write_text(other, encoding="utf-8")
-    (folder / "пусто.txt").write_bytes(b"")
+    (folder / "ещё пусто.txt").write_bytes(b"")
     result = CliRunner().invoke(app, ["review", str(folder), "-o", str(folder / "review")])
     assert (result.exit_code, result.stdout) == (1, f"{folder / 'review' / 'index.html'}\n")
     return folder / "review" / "index.html"
@@ -126,6 +126,11 @@ def test_failures_stand_with_their_reason(index: Path, visit: Visit) -> None:
     page.get_by_role("tab", name="Не прочитано").click()
     cells = page.locator("#panel td").all_inner_texts()
     assert cells[1:] == ["пусто", f"{cells[0]}: holds no text"]
+    for sought in ("ЕЩЁ П", "еще п"):
+        page.locator("#search").fill(sought)
+        assert page.locator("#panel td").all_inner_texts() == cells
+    page.locator("#search").fill("ещё н")
+    assert page.locator("#panel td").all_inner_texts() == []
 
 
 def test_tabs_turn_by_arrows(index: Path, visit: Visit) -> None:

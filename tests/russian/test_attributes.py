@@ -195,3 +195,20 @@ def test_a_trigger_makes_a_doc() -> None:
     (found,) = layer.annotate(from_string("Принята программа."))
     assert found.doc is not None
     assert found.doc.text == "Принята программа."
+
+
+@pytest.mark.parametrize(
+    "triggers",
+    [
+        ("кот", "(?i)почётн"),
+        ("(?x) кот # one word", "почётн"),
+        ("(?P<word>кот)", "(?P<word>почётн)"),
+        (r"(кот)", r"(н)\1"),
+    ],
+)
+def test_triggers_that_cannot_be_joined_are_asked_one_by_one(triggers: tuple[str, ...]) -> None:
+    text = "Длинных званий почётных нет.\n\nДень ясен.\n\nСтранный почётный гость.\n"
+    found = Layer(triggers, (), silent).annotate(from_string(text))
+    assert [one.doc.text for one in found if one.doc is not None] == [
+        "Длинных званий почётных нет.", "Странный почётный гость.",
+    ]  # fmt: skip

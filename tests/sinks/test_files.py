@@ -1,6 +1,8 @@
 """A file appears whole or not at all."""
 
+import os
 import shutil
+import stat
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 def test_a_device_is_written_directly() -> None:
     with replacing("/dev/null") as stream:
         stream.write("gone")
+    assert stat.S_ISCHR(os.stat("/dev/null").st_mode)
 
 
 @pytest.mark.parametrize("name", ["missing/a.jsonl", "a" * 300])

@@ -69,6 +69,7 @@ def test_a_plugin_that_breaks_a_check_fails_it(check: str) -> None:
 def test_a_stale_schema_is_told() -> None:
     Path("schemas").mkdir()
     Path("schemas/odd.schema.json").write_text("{}")
+    Path("schemas/council_size.schema.json").write_text("another plugin's")
     finding = Conformance(lay("schema", GOOD), ["a.marked.txt"], "schemas").check("schema")
     stale = "schemas/odd.schema.json is stale: write it with extractor schemas --type"
     assert (finding.passed, finding.detail) == (False, stale)

@@ -60,14 +60,41 @@ def write(texts: Sequence[GoldText], folder: Path) -> None:
     put(folder / CONFIGURATION, "\n".join(lines))
 
 
-def _facts(annotations: str, text: str, where: str) -> Iterator[GoldFact]:
+def _rows(annotations: str, where: str) -> list[list[str]]:
+    """Cut lines into their columns: a name, what it is, and for most a text."""
     rows = [line.rstrip("\r").split("\t", 2) for line in annotations.split("\n") if line.strip()]
-    notes = {row[1].split()[-1]: _plain(row[2]) for row in rows if row[0][0] == "#" and row[2:]}
-    drawn: dict[str, list[str]] = {}
     for row in rows:
-        if row[0][0] == "R" and row[1].split()[0] in RELATIONS:
-            name, source, target = (part.split(":")[-1] for part in row[1].split())
-            drawn.setdefault(source, []).append(f"{name}={target.lstrip('T')}")
+        if not row[0] or not row[1:]:
+            raise GoldError(f"{where}: {row[0]!r} is no annotation of brat")
+    return rows
+
+
+def _notes(rows: Sequence[Sequence[str]], where: str) -> dict[str, str]:
+    """Give the notes by the names of their annotations."""
+    found = {}
+    for name, about, *said in rows:
+        if name[0] == "#" and said:
+            if not about.split():
+                raise GoldError(f"{where}: {name}: is no note of an annotation")
+            found[about.split()[-1]] = _plain(said[0])
+    return found
+
+
+def _drawn(rows: Sequence[Sequence[str]], where: str) -> dict[str, list[str]]:
+    """Give the relations by the names of the annotations they begin at."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        parts = [part.split(":")[-1] for part in row[1].split()]
+        if row[0][0] == "R" and parts[:1] and parts[0] in RELATIONS:
+            if len(parts) != 3:
+                raise GoldError(f"{where}: {row[0]}: is no relation of two annotations")
+            found.setdefault(parts[1], []).append(f"{parts[0]}={parts[2].lstrip('T')}")
+    return found
+
+
+def _facts(annotations: str, text: str, where: str) -> Iterator[GoldFact]:
+    rows = _rows(annotations, where)
+    notes, drawn = _notes(rows, where), _drawn(rows, where)
     for row in rows:
         if row[0][0] != "T":
             continue

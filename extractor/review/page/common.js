@@ -25,6 +25,11 @@ function many(key, count) {
   return say(`${key}.${form}`, { n: grouped(String(count)) });
 }
 
+/** Fold what is searched, and what for: case, and ё, tell nothing apart. */
+function folded(text) {
+  return text.toLowerCase().replaceAll("ё", "е");
+}
+
 /** Make an element. Children that are no nodes become text; nothing becomes markup. */
 function make(name, attributes = {}, ...children) {
   return furnish(document.createElement(name), attributes, children);

@@ -12,14 +12,14 @@ const ui = { cards: [], facts: [], numbers: [] };
 function sought(record) {
   if (record.sought === undefined || record.soughtIn !== language) {
     record.soughtIn = language;
-    record.sought = [record.text, record.value, named("type", record.type), record.type,
-      ...record.fields.map((field) => field[1])].join("\n").toLowerCase().replaceAll("ё", "е");
+    record.sought = folded([record.text, record.value, named("type", record.type), record.type,
+      ...record.fields.map((field) => field[1])].join("\n"));
   }
   return record.sought;
 }
 
 function shown(record) {
-  const query = view.query.toLowerCase().replaceAll("ё", "е").trim();
+  const query = folded(view.query.trim());
   return !view.hidden.has(record.type)
     && (!view.status || record.status === view.status)
     && (!view.plugin || record.plugin === view.plugin)
@@ -183,8 +183,9 @@ function filter() {
     ui.cards[i].hidden = !on;
     for (const node of ui.facts[i] || []) node.classList.toggle("off", !on);
   });
+  const query = folded(view.query.trim());
   ui.lefts.forEach((node, i) => {
-    node.hidden = !(view.left && (!view.query || data.left[i].text.includes(view.query)));
+    node.hidden = !(view.left && folded(data.left[i].text).includes(query));
   });
   document.body.classList.toggle("with-left", view.left);
   document.body.classList.toggle("with-evidence", view.evidence);
@@ -197,11 +198,11 @@ function filter() {
 /** Light up what is searched for in the text, where the browser can without markup. */
 function search() {
   if (!window.Highlight) return;
-  const query = view.query.trim().toLowerCase(), ranges = [];
+  const query = folded(view.query.trim()), ranges = [];
   if (query.length > 1) {
     const walk = document.createTreeWalker(document.getElementById("text"), NodeFilter.SHOW_TEXT);
     while (walk.nextNode() && ranges.length < 500) {
-      const text = walk.currentNode.data.toLowerCase();
+      const text = folded(walk.currentNode.data);
       if (text.length !== walk.currentNode.data.length) continue;
       for (let at = text.indexOf(query); at >= 0; at = text.indexOf(query, at + query.length)) {
         ranges.push(new StaticRange({ startContainer: walk.currentNode, startOffset: at,

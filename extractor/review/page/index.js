@@ -5,7 +5,7 @@ const WINDOW = 40;
 const state = { tab: "documents", query: "", type: "", year: "", sort: "name", down: "", common: "" };
 
 const rows = data.rows.map((row, i) => ({ ...row, i,
-  sought: `${row.name}\n${row.place}`.toLowerCase().replaceAll("ё", "е") }));
+  sought: folded(`${row.name}\n${row.place}`) }));
 
 /** The folder that all documents lie in, which need not be said of each. */
 const common = rows.length < 2 ? "" : rows.reduce((shared, row) => {
@@ -176,7 +176,7 @@ function holds(one, query) {
   const text = [one.subject, one.place, ...one.said.flatMap((said) =>
     [said.subject, ...said.sentence, data.rows[said.row].name, data.rows[said.row].place])];
   return (!state.type || one.type === state.type)
-    && (!query || text.join("\n").toLowerCase().replaceAll("ё", "е").includes(query));
+    && (!query || folded(text.join("\n")).includes(query));
 }
 
 function checks(query) {
@@ -193,8 +193,7 @@ function checks(query) {
 // ---- what failed
 
 function failures(query) {
-  const list = data.failures.filter((one) =>
-    `${one.name}\n${one.message}`.toLowerCase().includes(query));
+  const list = data.failures.filter((one) => folded(`${one.name}\n${one.message}`).includes(query));
   const body = make("tbody");
   const add = more(list, WINDOW, (one) => body.append(make("tr", {}, make("td", {}, one.name),
     make("td", {}, named("outcome", one.outcome)), make("td", { class: "message" }, one.message))));
@@ -244,9 +243,7 @@ function filters() {
 
 /** Draw what the chosen tab shows under the filters. */
 function show() {
-  const query = state.query.trim().toLowerCase().replaceAll("ё", "е");
-  const shown = PANELS[state.tab](state.tab === "picture" || state.tab === "gaps"
-    ? state.query.trim().toLowerCase() : query);
+  const shown = PANELS[state.tab](folded(state.query.trim()));
   ui.panel.replaceChildren(...shown.flat().filter(Boolean));
 }
 

@@ -75,7 +75,7 @@ function chart(type, place, list, top) {
 function picture(query) {
   const list = points.filter((one) => inSpan(one.year));
   const places = [...by(list, (one) => one.place)]
-    .filter(([place]) => place.toLowerCase().includes(query))
+    .filter(([place]) => folded(place).includes(query))
     .sort((one, other) => other[1].length - one[1].length || one[0].localeCompare(other[0], "ru"));
   const tops = new Map([...by(list, (one) => one.type)].map(([type, each]) =>
     [type, Math.max(...each.map((one) => Number(one.value)))]));
@@ -134,7 +134,7 @@ function cell(place, year, counts) {
 function gaps(query) {
   const places = new Map();
   for (const [place, year, type, count] of data.picture.counts) {
-    if (!inSpan(year) || !place.toLowerCase().includes(query)) continue;
+    if (!inSpan(year) || !folded(place).includes(query)) continue;
     if (!places.has(place)) places.set(place, new Map());
     const years = places.get(place);
     if (!years.has(year)) years.set(year, new Map());

@@ -130,6 +130,10 @@ BAD = [
     ("T1\tcouncil_size 5 7\t15\n#1\tAnnotatorNotes T1\tмного\n", "'много' is no value"),
     ("T1\tcouncil_size 5 7\t15\n#1\tAnnotatorNotes T1\t15|when=1\n", "unknown key 'when'"),
     ("T1\tcouncil_size\t15\n#1\tAnnotatorNotes T1\t15\n", "is no annotation with a type"),
+    ("\tfoo\n", "'' is no annotation of brat"),
+    ("T1\n", "'T1' is no annotation of brat"),
+    ("R1\tsame_as Arg1:T1\n", "R1: is no relation of two annotations"),
+    ("#1\t\tcouncil\n", "#1: is no note of an annotation"),
 ]
 
 
