@@ -28,13 +28,6 @@ def unit_at(tokens: list[Token], i: int) -> tuple[str, str]:
     token = tokens[i]
     units = classes("units")
     following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
-    if (
-        token.lower in ("т", "м")
-        and following == "."
-        and i + 2 < len(tokens)
-        and tokens[i + 2].lower == "р"
-    ):
-        return "money", "рубль"
     if token.lower in ("кв", "куб", "погонный", "пог"):
         return "area", "квадратный метр"
     if token.lemma in ("квадратный", "кубический", "погонный"):

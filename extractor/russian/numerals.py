@@ -11,7 +11,6 @@ from typing import NamedTuple
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import table, words
 
-SPACES = " \u00a0\u2009\u202f\t"
 CARDINAL_SUFFIX = words("cardinal_suffixes")
 ORDINAL_SUFFIX = words("ordinal_suffixes")
 DASHES = "-–—‒−"
@@ -28,6 +27,8 @@ class Word(NamedTuple):
 FORMS: dict[str, Word] = {
     row[0]: Word(Decimal(row[1]), row[2], row[3]) for row in table("numerals")
 }
+LETTERS = {"т": Decimal(1000), "м": Decimal(10**6)}
+"""Scales in one letter, before roubles only: ``35 т. р.``."""
 RANK = {"unit": 1, "teen": 1, "ten": 2, "hundred": 3}
 
 
@@ -66,7 +67,7 @@ def _digits(tokens: list[Token], i: int) -> tuple[int, Decimal, int] | None:
         and j < len(tokens)
         and tokens[j].kind == "number"
         and len(tokens[j].text) == 3
-        and 1 <= tokens[j].start - tokens[j - 1].end <= 2
+        and tokens[j].start - tokens[j - 1].end == 1
     ):
         text, j = text + tokens[j].text, j + 1
     if j + 1 < len(tokens) and tokens[j].text in ",." and tokens[j + 1].kind == "number":
@@ -98,6 +99,9 @@ def _scale(tokens: list[Token], i: int) -> tuple[int, Decimal] | None:
     """Read a scale word (``тыс.``, ``миллиона``): end and factor. Its dot belongs to it."""
     if i >= len(tokens):
         return None
+    letter = LETTERS.get(tokens[i].lower)
+    if letter is not None and i + 2 < len(tokens) and tokens[i + 1].text == ".":
+        return (i + 2, letter) if tokens[i + 2].lower in ("р", "руб") else None
     word = FORMS.get(tokens[i].lower)
     if word is None or word.kind not in ("scale", "group"):
         return None
@@ -187,8 +191,8 @@ def _group(tokens: list[Token], i: int) -> _Group | None:
         end, value = half, value + Decimal("0.5")
     scaled = _scale(tokens, end)
     if scaled and _adjacent(tokens[end - 1], tokens[end]):
-        group_noun = FORMS[tokens[end].lower].kind == "group"
-        if not (group_noun and form == "digits"):
+        word = FORMS.get(tokens[end].lower)
+        if form != "digits" or word is None or word.kind != "group":
             return _Group(scaled[0], value * scaled[1], form, int(scaled[1]), decimals, suffix)
     return _Group(end, value, form, 1, decimals, suffix)
 
