@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from packages import call, install
 
+ROOT = Path(__file__).resolve().parents[2]
 NAME = "tree_count"
+TYPED = ("mypy", "--strict", "extractor_tree_count", "tests")
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +29,16 @@ def test_the_plugin_is_short_and_knows_no_spacy(package: Path) -> None:
     code = (package / "extractor_tree_count/__init__.py").read_text("utf-8")
     assert len(code.splitlines()) <= 30
     assert "spacy" not in code
+
+
+@pytest.mark.once
+def test_it_is_typed(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("mypy")
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    done = call(package.parent / "none", package, *TYPED)
+    assert (done.returncode, done.stdout) == (
+        0, "Success: no issues found in 2 source files\n"
+    )  # fmt: skip
 
 
 def test_it_is_listed(package: Path) -> None:
