@@ -95,6 +95,13 @@ def test_a_word_less_turns_the_gate_red(package: Path, tmp_path: Path) -> None:
     [
         ("council_size", "the record type 'council_size' is taken by plugin 'council_size'"),
         ("Tree", "'Tree' is no name of a record type: give one like tree_count"),
+        ("record", "the name 'record' is reserved: give one like tree_count"),
+        ("none", "the name 'none' is reserved: give one like tree_count"),
+        ("all", "the name 'all' is reserved: give one like tree_count"),
+        ("class", "the name 'class' is reserved: give one like tree_count"),
+        ("class_var", "the name 'class_var' is reserved: give one like tree_count"),
+        ("text", "the name 'text' is taken by a plugin: give one like tree_count"),
+        ("sql", "the name 'sql' is taken by a plugin: give one like tree_count"),
         ("../up", "'../up' is no name of a record type: give one like tree_count"),
         ("tree_count", "extractor-tree-count: is there already"),
     ],
