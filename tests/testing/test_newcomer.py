@@ -1,11 +1,15 @@
 """The path of a newcomer: create, install, test, use, pin; then break it and see red."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from packages import call, install
+from surroundings import OFFLINE
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "tree_count"
@@ -29,6 +33,27 @@ def test_the_plugin_is_short_and_knows_no_spacy(package: Path) -> None:
     code = (package / "extractor_tree_count/__init__.py").read_text("utf-8")
     assert len(code.splitlines()) <= 30
     assert "spacy" not in code
+
+
+@pytest.mark.once
+def test_its_ci_file_installs_what_it_uses_and_passes(
+    package: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    run = package / ".ci/run"
+    installs = [line for line in run.read_text("utf-8").splitlines() if "pip install" in line]
+    assert installs == ["python -m pip install '.[test]'"]
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    for name, value in {
+        **OFFLINE,
+        "PIP_TARGET": str(tmp_path),
+        "PYTHONPATH": str(tmp_path),
+    }.items():
+        monkeypatch.setenv(name, value)
+    done = subprocess.run([run], capture_output=True, text=True)
+    told = [line for line in done.stdout.splitlines() if " passed" in line]
+    assert (done.returncode, [line.partition(" in ")[0].strip("= ") for line in told]) == (
+        0, ["14 passed", f"{NAME}: 10 checks passed"]
+    )  # fmt: skip
 
 
 @pytest.mark.once
