@@ -46,7 +46,8 @@ class Extractor:
 
     A plugin that fails at a document gives no records of it; ``tell`` gets the line that
     says so, and the others go on. With a strict manager PluginError is raised instead.
-    ``only`` names the plugins to ask; all are asked unless it is given. ``score`` gives
+    ``only`` names the plugins to ask, PluginError for one that is not there; all are
+    asked unless it is given. ``score`` gives
     numbers their types and ``name`` what they count: the trained chooser's, unless given;
     without ``name`` the rules' subjects stand.
     """
@@ -60,6 +61,8 @@ class Extractor:
         name: layer.Namer | None = naming.name,
     ) -> None:
         self.manager = manager or default_manager()
+        for plugin in only or ():
+            self.manager.plugin(plugin)
         self._tell = tell or _warn
         triggers = [t for _, found in self.manager.results("extractor_triggers") for t in found]
         self._named = [

@@ -92,6 +92,11 @@ def test_a_failing_plugin_is_named(find: Find, message: str, probe_type: type[Re
     assert str(error.value).startswith(message)
 
 
+def test_only_plugins_that_are_there_can_be_asked() -> None:
+    with pytest.raises(PluginError, match="there is no plugin 'nope'; there are: activity_count, "):
+        Extractor(Manager(entry_points=False), only=["nope"])
+
+
 def test_a_text_that_is_not_russian_gives_nothing(probe_type: type[Record]) -> None:
     made = reader(every_number, probe_type).extract(from_string("There are 15 organizations."))
     assert (made.records, made.left) == ((), ())
