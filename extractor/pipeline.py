@@ -83,7 +83,7 @@ class Extractor:
         """Read every record of a document; a failing plugin is told of, or raises."""
         made: list[tuple[str, Claim, Record]] = []
         left: list[LeftOut] = []
-        failed: dict[str, str] = {}
+        failed = self._of_loaders(document)
         for annotated in self._layer.annotate(document) if is_russian(document) else ():
             left += annotated.left
             doc = annotated.doc
@@ -103,6 +103,15 @@ class Extractor:
         records = link(parts(record[id(claim)] for _, claim in settled.won))
         left_out = _left_out(document, left, settled)
         return Extraction(document, tuple(records), left_out, tuple(failed.values()))
+
+    def _of_loaders(self, document: Document) -> dict[str, str]:
+        """Tell of the loaders that failed before another read the document; raises if strict."""
+        found = {line: line for line in document.problems}
+        for line in found:
+            if self.manager.strict:
+                raise PluginError(f"{document.path}: {line}")
+            self._tell(line)
+        return found
 
     def docs(self, document: Document) -> "Iterator[Doc]":
         """Yield the annotated paragraphs as a plugin sees them."""

@@ -3,12 +3,14 @@
 import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from extractor.document import Document
 from extractor.errors import (
     CorruptDocument,
     DocumentError,
     ExtractorError,
+    PluginError,
     SourceError,
     TooLarge,
     UnsupportedDocument,
@@ -90,11 +92,20 @@ class _Course(Unpacked):
         return self.documents <= self.skip
 
 
-def choose(blob: Blob, loaders: Sequence[Loader]) -> Loader:
-    """Give the first loader that takes the bytes; raises UnsupportedDocument."""
+def choose(blob: Blob, loaders: Sequence[Loader], failed: list[PluginError]) -> Loader:
+    """Give the first loader that takes the bytes; raises UnsupportedDocument.
+
+    One that fails at them is passed over, its error put into ``failed``; the first of
+    them is raised where no loader is left.
+    """
     for loader in loaders:
-        if contained(loader.name, blob.path, loader.accepts, blob):
-            return loader
+        try:
+            if contained(loader.name, blob.path, loader.accepts, blob):
+                return loader
+        except PluginError as error:
+            failed.append(error)
+    if failed:
+        raise failed[0]
     kind = f" ({blob.kind})" if blob.kind else ""
     raise UnsupportedDocument(f"{blob.path}: no loader reads this kind of file{kind}")
 
@@ -117,7 +128,8 @@ def _readings(
     blob: Blob, loaders: Sequence[Loader], depth: int, course: _Course
 ) -> Iterator[Reading]:
     try:
-        loader = choose(blob, loaders)
+        failed: list[PluginError] = []
+        loader = choose(blob, loaders, failed)
         if loader.members is not None:
             for member in members(blob, loader, depth, course):
                 if isinstance(member, Blob):
@@ -126,10 +138,28 @@ def _readings(
                     yield member
         elif not course.passed():
             course.tell(blob.path)
-            document = contained(loader.name, blob.path, loader.load, blob)
-            yield Reading(blob.path, document)
+            document: Document = contained(loader.name, blob.path, _loaded, loader, blob)
+            lines = tuple(str(error).removeprefix(f"{blob.path}: ") for error in failed)
+            yield Reading(blob.path, replace(document, problems=lines) if lines else document)
     except ExtractorError as error:
         yield Reading(blob.path, error=error)
+
+
+def _loaded(loader: Loader, blob: Blob) -> Document:
+    """Load a document; raises PluginError where it is none, or its blocks do not fit its text."""
+    found: object = loader.load(blob)
+    if not isinstance(found, Document):
+        what = type(found).__name__
+        raise PluginError(f"{blob.path}: loader {loader.name!r} gave {what}, not a Document")
+    last = 0
+    for block in found.blocks:
+        if not last <= block.start <= block.end <= len(found.text):
+            raise PluginError(
+                f"{blob.path}: loader {loader.name!r} gave a block at {block.start}:{block.end} "
+                f"that overlaps the one before or lies outside the text"
+            )
+        last = block.end
+    return found
 
 
 def members(blob: Blob, loader: Loader, depth: int, unpacked: Unpacked) -> Iterator[Blob | Reading]:
