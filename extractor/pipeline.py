@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from extractor.candidates import Claim, LeftOut
 from extractor.checks import link, parts
 from extractor.chooser import naming, score
+from extractor.declarations import claims
 from extractor.document import Document
 from extractor.errors import EmptyDocument, ExtractorError, PluginError, PluginWarning
 from extractor.isolation import guarded, unlimited
@@ -154,25 +155,18 @@ class Extractor:
             self._tell(str(error))
             return otherwise
 
-    def _claims(
-        self, name: str, function: Callable[..., Iterable[object]], doc: object
-    ) -> list[object]:
+    def _claims(self, name: str, function: Callable[..., object], doc: object) -> list[Claim]:
         """Give what a plugin claims in a paragraph; raises PluginError for anything else."""
         run = unlimited if self.manager.is_builtin(name) else guarded
-        found: list[object] = run(name, "failed", lambda: list(function(doc)))
-        for item in found:
-            if not isinstance(item, Claim):
-                raise PluginError(f"plugin {name!r} gave {type(item).__name__}, not a Claim")
-            if not 0 <= item.strength <= 1:
-                raise PluginError(f"plugin {name!r}: strength {item.strength} is not from 0 to 1")
+        found: list[Claim] = run(name, "failed", lambda: claims(name, function(doc)))
         return found
 
     def _made(
-        self, document: Document, plugin: str, claims: list[Claim]
+        self, document: Document, plugin: str, found: list[Claim]
     ) -> list[tuple[str, Claim, Record]]:
         return [
             (plugin, claim, self._record(document, plugin, claim))
-            for claim in claims
+            for claim in found
             if not _is_boilerplate(document, claim)
         ]
 
