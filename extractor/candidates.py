@@ -8,11 +8,16 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from extractor.errors import UsageError
 from extractor.lazy import Lazy
 from extractor.values import Evidence, Modifier, Status, times
 
 SUREST = 0.9999
 """The strength of the surest claim of the chooser: one that is certain (1) stands over it."""
+OWN = frozenset({
+    "type", "id", "value", "start", "end", "text", "evidence", "source", "produced_by",
+})  # fmt: skip
+"""What of a record its claim says, or the toolkit: none of these is a field of a claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +189,15 @@ class Claim:
     fields: Mapping[str, Any] = field(default_factory=dict)
     evidence: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        """Raise UsageError where ``fields`` hold what the claim itself says."""
+        own = sorted(OWN.intersection(self.fields))
+        if own:
+            raise UsageError(
+                f"{', '.join(own)}: no field of a claim, which has its own; "
+                f"claim another number: dataclasses.replace(number, value=...)"
+            )
+
 
 def scaled(candidate: Candidate, before: Candidate | None) -> Candidate:
     """Give a number without a unit the scale of the one before it, where that is likelier.
@@ -236,7 +250,9 @@ def claim(
 ) -> Claim:
     """Claim a candidate: its context fills what ``fields`` leaves out.
 
-    A :class:`Field` among ``fields`` brings its evidence with it.
+    A :class:`Field` among ``fields`` brings its evidence with it. Value and place are the
+    candidate's own: to change them claim ``dataclasses.replace(candidate, value=...)``.
+    Raises UsageError for fields of such names.
     """
     values: dict[str, Any] = {
         "unit": candidate.unit or None,

@@ -1,11 +1,12 @@
-"""What a plugin declares by its hooks, checked when it comes in."""
+"""What a plugin declares by its hooks, checked when it comes in, and what it claims."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
 from extractor import hookspecs
+from extractor.candidates import Claim
 from extractor.errors import PluginError
 from extractor.loaders import Loader
 from extractor.records import Record
@@ -79,3 +80,18 @@ def check(plugin: str, declared: Mapping[str, object]) -> dict[str, Sequence[Any
                 raise PluginError(f"plugin {plugin!r}: {wrong}")
         checked[hook] = tuple(items)
     return checked
+
+
+def claims(plugin: str, given: object) -> list[Claim]:
+    """Give what a plugin found in a paragraph; raises PluginError where that is no claims."""
+    if not isinstance(given, Iterable):
+        raise PluginError(
+            f"plugin {plugin!r} gave {type(given).__name__}: extractor_find must yield claims"
+        )
+    found = list(given)
+    for item in found:
+        if not isinstance(item, Claim):
+            raise PluginError(f"plugin {plugin!r} gave {type(item).__name__}, not a Claim")
+        if not 0 <= item.strength <= 1:
+            raise PluginError(f"plugin {plugin!r}: strength {item.strength} is not from 0 to 1")
+    return found

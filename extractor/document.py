@@ -27,6 +27,7 @@ class Document:
     """A decoded text, never edited, with its blocks in order and its origin.
 
     ``metadata`` holds what a loader learnt (encoding, title, date, repairs) as strings;
+    ``problems`` a line for each loader that failed before another read it;
     ``turns`` the offsets at which a page begins or goes on, and its number, in order.
     """
 
@@ -37,6 +38,7 @@ class Document:
     loader: str
     metadata: tuple[tuple[str, str], ...] = field(default=())
     turns: tuple[tuple[int, int], ...] = field(default=())
+    problems: tuple[str, ...] = field(default=())
 
     def block_at(self, offset: int) -> Block | None:
         """Give the block that holds the character ``offset``, if any."""

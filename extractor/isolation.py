@@ -8,7 +8,8 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from functools import partial
+from typing import Any, NoReturn
 
 from extractor.errors import ExtractorError, PluginError
 
@@ -90,6 +91,51 @@ def contained(loader: str, path: str, function: Callable[..., Any], *arguments: 
         raise
     except (Exception, SystemExit) as error:
         raise PluginError(f"{path}: loader {loader!r} failed: {line(error)}") from error
+
+
+class Opened:
+    """A target that a sink holds open; what is no error of ours becomes one that names the sink.
+
+    What the block raises goes through the sink first, which may have words of its own for
+    it. Errors of ours pass, and the want of memory.
+    """
+
+    def __init__(
+        self, sink: str, target: str, function: Callable[..., Any], *arguments: Any
+    ) -> None:
+        self._named = f"{target}: sink {sink!r}"
+        self._open = partial(function, target, *arguments)
+
+    def __enter__(self) -> Any:
+        """Give the writer; raises PluginError where the sink gives none."""
+        self._context = self._call(self._open)
+        writer = self._call(lambda: self._context.__enter__())
+        if not callable(getattr(writer, "write", None)):
+            error = PluginError(f"{self._named} gave {type(writer).__name__}, not a writer")
+            self._call(self._context.__exit__, PluginError, error, None)
+            raise error
+        return writer
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: Any
+    ) -> bool:
+        """Close the target."""
+        passed = bool(self._call(self._context.__exit__, kind, error, trace))
+        if error is not None and not passed:
+            self._call(_raise, error)
+        return passed
+
+    def _call(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        try:
+            return function(*arguments)
+        except (ExtractorError, MemoryError):
+            raise
+        except (Exception, SystemExit) as error:
+            raise PluginError(f"{self._named} failed: {line(error)}") from error
+
+
+def _raise(error: BaseException) -> NoReturn:
+    raise error
 
 
 def foreign(

@@ -12,6 +12,7 @@ import pluggy
 from extractor import hookspecs
 from extractor.declarations import HOOKS, RULES, check, unknown
 from extractor.errors import PluginClash, PluginError, PluginWarning, UnknownHook
+from extractor.extras import DISTRIBUTION
 from extractor.isolation import guarded
 from extractor.records import Record
 
@@ -83,7 +84,7 @@ class Manager:
         blocked = frozenset(block)
         self.blocked: tuple[str, ...] = tuple(sorted(blocked))
         self._seen: set[str] = set()
-        own = metadata.version("extractor")
+        own = metadata.version(DISTRIBUTION)
         for module in BUILTIN:
             name = module.rpartition(".")[2]
             if self._wanted(name, blocked):

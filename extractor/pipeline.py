@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from extractor.candidates import Claim, LeftOut
 from extractor.checks import link, parts
 from extractor.chooser import naming, score
+from extractor.declarations import claims
 from extractor.document import Document
 from extractor.errors import EmptyDocument, ExtractorError, PluginError, PluginWarning
 from extractor.isolation import guarded, unlimited
@@ -46,7 +47,8 @@ class Extractor:
 
     A plugin that fails at a document gives no records of it; ``tell`` gets the line that
     says so, and the others go on. With a strict manager PluginError is raised instead.
-    ``only`` names the plugins to ask; all are asked unless it is given. ``score`` gives
+    ``only`` names the plugins to ask, PluginError for one that is not there; all are
+    asked unless it is given. ``score`` gives
     numbers their types and ``name`` what they count: the trained chooser's, unless given;
     without ``name`` the rules' subjects stand.
     """
@@ -60,6 +62,8 @@ class Extractor:
         name: layer.Namer | None = naming.name,
     ) -> None:
         self.manager = manager or default_manager()
+        for plugin in only or ():
+            self.manager.plugin(plugin)
         self._tell = tell or _warn
         triggers = [t for _, found in self.manager.results("extractor_triggers") for t in found]
         self._named = [
@@ -80,7 +84,7 @@ class Extractor:
         """Read every record of a document; a failing plugin is told of, or raises."""
         made: list[tuple[str, Claim, Record]] = []
         left: list[LeftOut] = []
-        failed: dict[str, str] = {}
+        failed = self._of_loaders(document)
         for annotated in self._layer.annotate(document) if is_russian(document) else ():
             left += annotated.left
             doc = annotated.doc
@@ -100,6 +104,15 @@ class Extractor:
         records = link(parts(record[id(claim)] for _, claim in settled.won))
         left_out = _left_out(document, left, settled)
         return Extraction(document, tuple(records), left_out, tuple(failed.values()))
+
+    def _of_loaders(self, document: Document) -> dict[str, str]:
+        """Tell of the loaders that failed before another read the document; raises if strict."""
+        found = {line: line for line in document.problems}
+        for line in found:
+            if self.manager.strict:
+                raise PluginError(f"{document.path}: {line}")
+            self._tell(line)
+        return found
 
     def docs(self, document: Document) -> "Iterator[Doc]":
         """Yield the annotated paragraphs as a plugin sees them."""
@@ -142,25 +155,18 @@ class Extractor:
             self._tell(str(error))
             return otherwise
 
-    def _claims(
-        self, name: str, function: Callable[..., Iterable[object]], doc: object
-    ) -> list[object]:
+    def _claims(self, name: str, function: Callable[..., object], doc: object) -> list[Claim]:
         """Give what a plugin claims in a paragraph; raises PluginError for anything else."""
         run = unlimited if self.manager.is_builtin(name) else guarded
-        found: list[object] = run(name, "failed", lambda: list(function(doc)))
-        for item in found:
-            if not isinstance(item, Claim):
-                raise PluginError(f"plugin {name!r} gave {type(item).__name__}, not a Claim")
-            if not 0 <= item.strength <= 1:
-                raise PluginError(f"plugin {name!r}: strength {item.strength} is not from 0 to 1")
+        found: list[Claim] = run(name, "failed", lambda: claims(name, function(doc)))
         return found
 
     def _made(
-        self, document: Document, plugin: str, claims: list[Claim]
+        self, document: Document, plugin: str, found: list[Claim]
     ) -> list[tuple[str, Claim, Record]]:
         return [
             (plugin, claim, self._record(document, plugin, claim))
-            for claim in claims
+            for claim in found
             if not _is_boilerplate(document, claim)
         ]
 

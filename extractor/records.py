@@ -7,7 +7,17 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, PlainSerializer
 
-from extractor.values import Evidence, Frozen, IsoPeriod, Modifier, Number, Producer, Source, Status
+from extractor.values import (
+    Evidence,
+    Frozen,
+    IsoPeriod,
+    Modifier,
+    Number,
+    Producer,
+    Source,
+    Stated,
+    Status,
+)
 
 EvidenceMap = Annotated[
     Mapping[str, Evidence],
@@ -35,7 +45,7 @@ class Record(Frozen):
 
     type: str
     id: str
-    value: Number | None
+    value: Stated
     upper: Number | None = None
     unit: str | None = None
     modifier: Modifier = "exact"

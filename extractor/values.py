@@ -5,9 +5,10 @@ Numbers are :class:`decimal.Decimal`; in JSON they are strings without exponent.
 """
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, PlainSerializer
+from pydantic_core import CoreSchema
 
 Modifier = Literal["exact", "approx", "more_than", "less_than", "at_least", "at_most", "range"]
 """How the number bounds the true quantity (the terms follow TimeML's ``mod``)."""
@@ -44,6 +45,21 @@ def times(number: Decimal, scale: int) -> Decimal:
 
 Number = Annotated[Decimal, PlainSerializer(plain, return_type=str, when_used="json")]
 """An exact decimal whose JSON form is a plain decimal string."""
+
+
+class _Stated:
+    """Refuses ``None`` whatever the annotation beside it allows."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return handler.generate_schema(Number)
+
+
+Stated = Annotated[Number | None, _Stated]
+"""A number that is there, of which a model derived from this one may say that it need not be.
+
+Whoever reads it knows only the base, so its static type has ``None``.
+"""
 
 IsoPeriod = Annotated[str, Field(pattern=r"^\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?$")]
 """An ISO year, month or day, or two of them joined by ``/``."""

@@ -9,7 +9,7 @@ import pytest
 from surroundings import OUTER, SETTINGS
 
 from extractor.records import Record, record_id
-from extractor.values import Change, Producer, Source
+from extractor.values import Change, Number, Producer, Source
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -57,6 +57,7 @@ class Probe(Record):
 
     TYPE: ClassVar[str] = "probe"
 
+    value: Number | None
     campaigns: tuple[str, ...] = ()
     change: Change | None = None
     measure: str | None = None

@@ -6,6 +6,8 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+from extractor.extras import DISTRIBUTION
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "extractor"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -111,3 +113,20 @@ def test_commands_are_one_file_each() -> None:
     }
     assert files == holding
     assert len(files) >= 7
+
+
+def test_the_distribution_has_one_name_of_its_own() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    own = [one for extra in extras.values() for one in extra if "extractor" in one]
+    plugins = (
+        PACKAGE / "testing/template/pyproject.toml.tmpl",
+        ROOT / "examples/extractor-subbotnik-waste/pyproject.toml",
+    )
+    named = re.compile(r'^dependencies = \["([\w-]+)', re.MULTILINE)
+    needed = [one for path in plugins for one in named.findall(path.read_text("utf-8"))]
+    names = [project["name"], *(one.partition("[")[0] for one in own), *needed]
+    assert names == [DISTRIBUTION] * 5
+    texts = [*MODULES, *ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+    other = re.compile(r"(?<![\w-])extractor\[|pip install '?extractor\b")
+    assert [name(path) for path in texts if other.search(path.read_text("utf-8"))] == []

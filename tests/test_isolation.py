@@ -66,7 +66,7 @@ BAD = {
               "failed: no end after 0.2 seconds"),
     "regex": (FOUND + "import re; re.match('(a+)+$', 'a' * 64 + 'b')",
               "failed: no end after 0.2 seconds"),
-    "none": (FOUND + "return None", "failed: TypeError: 'NoneType' object is not iterable"),
+    "none": (FOUND + "return None", "gave NoneType: extractor_find must yield claims"),
     "wrong": (FOUND + "return [15]", "gave int, not a Claim"),
     "unknown": (FOUND + "return [Claim('nothing', 0, 1, 1, 'x')]",
                 "claims the unknown record type 'nothing'"),
@@ -78,7 +78,7 @@ BAD = {
     "invalid": (FOUND + "return [Claim('odd', 0, 1, 1, 'x', fields={'modifier': 'so'})]",
                 "made an invalid odd: modifier: Input should be 'exact'"),
     "reserved": (FOUND + "return [Claim('odd', 0, 1, 1, 'x', fields={'id': 'so'})]",
-                 "made an invalid odd: TypeError: "),
+                 "failed: UsageError: id: no field of a claim"),
 }  # fmt: skip
 """A plugin of each kind that goes wrong, and what is said of it behind its name."""
 

@@ -54,6 +54,11 @@ def invalid(doc: Any) -> Iterable[Claim]:
     yield Claim("probe", 0, 1, Decimal(1), "test", fields={"modifier": "roughly"})
 
 
+def owning(doc: Any) -> Iterable[Claim]:
+    for candidate in doc._.candidates:
+        yield claim(candidate, "probe", "test", value=1, evidence={})
+
+
 def test_a_plugin_of_a_stranger_makes_records(probe_type: type[Record]) -> None:
     extraction = reader(every_number, probe_type).extract(from_string(TEXT, "a.txt"))
     found = [(r.type, str(r.value), r.start, r.end, r.text) for r in extraction.records]
@@ -78,7 +83,13 @@ def test_numbers_left_out_have_a_reason(probe_type: type[Record]) -> None:
     [
         (raises, "plugin 'mine' failed: ZeroDivisionError: oh"),
         (lambda doc: ["15"], "plugin 'mine' gave str, not a Claim"),
-        (lambda doc: 15, "plugin 'mine' failed: TypeError: 'int' object is not iterable"),
+        (lambda doc: 15, "plugin 'mine' gave int: extractor_find must yield claims"),
+        (lambda doc: None, "plugin 'mine' gave NoneType: extractor_find must yield claims"),
+        (
+            lambda doc: Claim("probe", 0, 1, Decimal(1), "test"),
+            "plugin 'mine' gave Claim: extractor_find must yield claims",
+        ),
+        (owning, "plugin 'mine' failed: UsageError: evidence, value: no field of a claim, which"),
         (
             lambda doc: [Claim("none", 0, 1, Decimal(1), "test")],
             "plugin 'mine' claims the unknown record type 'none'",
@@ -90,6 +101,11 @@ def test_a_failing_plugin_is_named(find: Find, message: str, probe_type: type[Re
     with pytest.raises(PluginError) as error:
         reader(find, probe_type).extract(from_string(TEXT))
     assert str(error.value).startswith(message)
+
+
+def test_only_plugins_that_are_there_can_be_asked() -> None:
+    with pytest.raises(PluginError, match="there is no plugin 'nope'; there are: activity_count, "):
+        Extractor(Manager(entry_points=False), only=["nope"])
 
 
 def test_a_text_that_is_not_russian_gives_nothing(probe_type: type[Record]) -> None:

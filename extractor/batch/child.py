@@ -59,6 +59,7 @@ def as_message(reading: Reading) -> Message:
         "loader": document.loader,
         "metadata": document.metadata,
         "turns": document.turns,
+        "problems": document.problems,
     }
     return {
         "path": reading.path,
@@ -84,6 +85,7 @@ def as_reading(message: Message) -> Reading:
         loader=str(told["loader"]),
         metadata=tuple((str(name), str(value)) for name, value in told["metadata"]),
         turns=tuple((int(offset), int(page)) for offset, page in told["turns"]),
+        problems=tuple(map(str, told["problems"])),
     )
     return Reading(str(message["path"]), document)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from extractor.batch.journal import Journal
 from extractor.batch.results import Failure, Result
+from extractor.isolation import Opened
 from extractor.records import Record
 from extractor.sinks import Copying, Failing, Replacing, Sink, Writer
 from extractor.sinks.jsonl import parse
@@ -39,7 +40,7 @@ class Tally:
 def deliver(journal: Journal, sink: Sink, target: str, types: Mapping[str, type[Record]]) -> Tally:
     """Write all that the journal holds of the run to the target; raises TargetError."""
     tally = Tally()
-    with sink.open(target, tuple(types.values())) as writer:
+    with Opened(sink.name, target, sink.open, tuple(types.values())) as writer:
         for results in _portions(journal.results()):
             for result in results:
                 tally.take(result)

@@ -8,6 +8,7 @@ from importlib import metadata
 from pathlib import Path
 
 import extractor
+from extractor.extras import DISTRIBUTION
 from extractor.loaders import Blob
 from extractor.manager import Manager
 
@@ -23,7 +24,7 @@ def key(blob: Blob) -> str:
 
 def _versions() -> Iterator[tuple[str, str]]:
     """Give the packages that the toolkit is built on, with their versions."""
-    for line in metadata.requires("extractor") or ():
+    for line in metadata.requires(DISTRIBUTION) or ():
         name = NAME.match(line)
         if name and "extra ==" not in line:
             yield name[0], metadata.version(name[0])

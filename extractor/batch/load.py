@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.errors import NothingLoaded, TargetError
+from extractor.isolation import Opened
 from extractor.manager import Manager, default_manager
 from extractor.records import Record
 from extractor.sinks import choose
@@ -77,7 +78,7 @@ def load(
     manager = manager or default_manager()
     types = manager.record_types
     sink, reader = choose(manager.sinks(), target), _Reader(types, tell)
-    with sink.open(target, tuple(types.values())) as writer:
+    with Opened(sink.name, target, sink.open, tuple(types.values())) as writer:
         for portion in _portions(reader.read(paths)):
             writer.write(portion)
         if not reader.records:

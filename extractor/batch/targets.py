@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from extractor.batch.results import Failure
-from extractor.errors import TargetError
+from extractor.errors import ExtractorError, TargetError
+from extractor.isolation import Opened
 from extractor.sinks import Sink, Types
 from extractor.sinks.files import replacing
 
@@ -72,7 +73,7 @@ def write_failures(target: str, named: str | Path | None, failed: Sequence[Failu
             rows.writerows((one.path, one.outcome, one.message) for one in failed)
 
 
-class _Enough(Exception):
+class _Enough(ExtractorError):
     """Leaves a sink without a result."""
 
 
@@ -89,7 +90,7 @@ def probe(sink: Sink, target: str, types: Types) -> None:
     if not place(target):
         return
     try:
-        with sink.open(target, types):
+        with Opened(sink.name, target, sink.open, types):
             leave()
     except _Enough:
         return

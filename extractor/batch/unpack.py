@@ -37,7 +37,7 @@ def _leaves(
     blob: Blob, loaders: Sequence[Loader], depth: int, unpacked: Unpacked
 ) -> Iterator[Blob | Reading]:
     try:
-        loader = choose(blob, loaders)
+        loader = choose(blob, loaders, [])
     except ExtractorError:  # reading it tells
         yield blob
         return

@@ -25,6 +25,7 @@ from extractor.cli import (
 )
 from extractor.cli.common import warn
 from extractor.errors import ExtractorError
+from extractor.extras import DISTRIBUTION
 
 
 class Commands(TyperGroup):
@@ -74,7 +75,7 @@ def _version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
-        typer.echo(f"extractor {version('extractor')}")
+        typer.echo(f"extractor {version(DISTRIBUTION)}")
         raise typer.Exit
 
 

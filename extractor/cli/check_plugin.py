@@ -28,6 +28,8 @@ def command(
     table("", ("check", "", "what"), rows)
     if not all(one.passed for one in findings):
         raise typer.Exit(1)
+    if not conformance.finds:
+        typer.echo(f"{name} has loaders and sinks alone: the checks of records are left out")
     typer.echo(f"{name}: {len(findings)} checks passed")
 
 

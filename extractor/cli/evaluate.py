@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.common import Block, Strict, extractor, table
+from extractor.cli.common import Block, Strict, extractor, manager, table
 from extractor.errors import TargetError, UsageError
 
 if TYPE_CHECKING:
@@ -158,7 +158,9 @@ def command(
         raise UsageError("--update needs --floors FILE")
     saved = comparison.read(compare) if compare else None
     made = extractor(block, strict)
-    report = evaluate(gold, made, _known(made.manager.record_types, only))
+    types = made.manager.record_types
+    known = manager().record_types if block else types
+    report = evaluate(gold, made, _known(types, only), known)
     paths = [Path(path) for path in gold]
     if update and floors is not None:
         _update(report, paths, floors, allow_regression)

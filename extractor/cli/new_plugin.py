@@ -21,6 +21,8 @@ def command(
     manager = Manager(strict=False)
     if name in manager.record_types:
         raise UsageError(f"the record type {name!r} is taken by plugin {manager.owner(name)!r}")
+    if name in {plugin.name for plugin in manager.plugins()}:
+        raise UsageError(f"the name {name!r} is taken by a plugin: give one like tree_count")
     written = create(name, folder)
     for path in written:
         typer.echo(path)

@@ -9,6 +9,7 @@ import typer
 from extractor.cli.common import Block, Strict, extractor
 from extractor.cli.review import Failures, Folders
 from extractor.errors import UsageError
+from extractor.extras import lacking
 
 HOST = "127.0.0.1"
 Kept = Annotated[
@@ -65,7 +66,7 @@ def _check_packages() -> None:
 
     for name in ("starlette", "uvicorn"):
         if find_spec(name) is None:
-            raise UsageError(f"serve needs {name}: pip install 'extractor[serve]'")
+            raise UsageError(lacking(name, "serve", "serve"))
 
 
 def _listening(port: int) -> socket.socket:

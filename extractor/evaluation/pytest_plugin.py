@@ -1,6 +1,7 @@
 """Gold files as tests: ``pytest corpora/`` reads each and shows what is missing and too much.
 
-The setting ``extractor_types`` names the record types that count; all do without it.
+The setting ``extractor_types`` names the record types that count; all do without it. A name
+that no type has ends the run as a wrong option does.
 Imported by every run of pytest, so all that is heavy waits for a gold file.
 """
 
@@ -33,6 +34,20 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "GoldFile 
     return None
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Raise UsageError where there is gold, and a type to count by that is none."""
+    wanted = config.getini("extractor_types")
+    if not wanted or not any(isinstance(item, GoldItem) for item in items):
+        return
+    types = _extractor(config).manager.record_types
+    for name in wanted:
+        if name not in types:
+            there = ", ".join(types)
+            raise pytest.UsageError(
+                f"extractor_types: there is no record type {name!r}; there are: {there}"
+            )
+
+
 class GoldFile(pytest.File):
     """A marked file: one test."""
 
@@ -47,11 +62,13 @@ class GoldItem(pytest.Item):
     def runtest(self) -> None:
         """Read the document and compare; raises GoldMismatch."""
         from extractor.evaluation import gold
-        from extractor.evaluation.report import evaluate_texts
+        from extractor.evaluation.report import check_types, evaluate_texts
 
         text = gold.read(self.path)
+        extractor = _extractor(self.config)
+        check_types(text, extractor.manager.record_types)
         types = self.config.getini("extractor_types")
-        mistakes = evaluate_texts({"": [text]}, _extractor(self.config), types).mistakes
+        mistakes = evaluate_texts({"": [text]}, extractor, types).mistakes
         if mistakes:
             raise GoldMismatch("\n".join(_lines(mistakes)))
 

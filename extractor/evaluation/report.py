@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from extractor.errors import GoldError
 from extractor.evaluation import gold
 from extractor.evaluation.attributes import compare, key_of, normal, stated
 from extractor.evaluation.gold import GoldFact, GoldText
@@ -198,14 +199,25 @@ def evaluate_texts(
     )
 
 
+def check_types(text: GoldText, known: Collection[str]) -> None:
+    """Raise GoldError where a fact is of a record type that is not among ``known``."""
+    for fact in text.facts:
+        if fact.type not in known:
+            where = f"{text.name}: fact {fact.index} ({fact.text!r})"
+            there = ", ".join(sorted(known))
+            raise GoldError(f"{where}: there is no record type {fact.type!r}; there are: {there}")
+
+
 def evaluate(
     paths: Iterable[str | Path],
     extractor: Reader | None = None,
     types: Collection[str] | None = None,
+    known: Collection[str] | None = None,
 ) -> Report:
     """Score an extractor (the installed one unless given) on marked files and folders.
 
-    With ``types`` only facts and records of these types count.
+    With ``types`` only facts and records of these types count; with ``known`` a fact of
+    a type that is not among them is an error of the gold.
 
     Raises GoldError for gold that cannot be found or breaks its format.
     """
@@ -217,5 +229,8 @@ def evaluate(
     names = _folder_names(file.parent for file in files)
     texts: dict[str, list[GoldText]] = {}
     for file in files:
-        texts.setdefault(names[file.parent], []).append(gold.read(file))
+        text = gold.read(file)
+        if known is not None:
+            check_types(text, known)
+        texts.setdefault(names[file.parent], []).append(text)
     return evaluate_texts(texts, extractor, types)

@@ -3,12 +3,14 @@
 import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from extractor.document import Document
 from extractor.errors import (
     CorruptDocument,
     DocumentError,
     ExtractorError,
+    PluginError,
     SourceError,
     TooLarge,
     UnsupportedDocument,
@@ -90,11 +92,20 @@ class _Course(Unpacked):
         return self.readings <= self.skip
 
 
-def choose(blob: Blob, loaders: Sequence[Loader]) -> Loader:
-    """Give the first loader that takes the bytes; raises UnsupportedDocument."""
+def choose(blob: Blob, loaders: Sequence[Loader], failed: list[PluginError]) -> Loader:
+    """Give the first loader that takes the bytes; raises UnsupportedDocument.
+
+    One that fails at them is passed over, its error put into ``failed``; the first of
+    them is raised where no loader is left.
+    """
     for loader in loaders:
-        if contained(loader.name, blob.path, loader.accepts, blob):
-            return loader
+        try:
+            if contained(loader.name, blob.path, loader.accepts, blob):
+                return loader
+        except PluginError as error:
+            failed.append(error)
+    if failed:
+        raise failed[0]
     kind = f" ({blob.kind})" if blob.kind else ""
     raise UnsupportedDocument(f"{blob.path}: no loader reads this kind of file{kind}")
 
@@ -116,8 +127,9 @@ def readings(
 def _readings(
     blob: Blob, loaders: Sequence[Loader], depth: int, course: _Course
 ) -> Iterator[Reading]:
+    failed: list[PluginError] = []
     try:
-        loader = choose(blob, loaders)
+        loader = choose(blob, loaders, failed)
         if loader.members is not None:
             for member in members(blob, loader, depth, course):
                 if isinstance(member, Blob):
@@ -131,14 +143,34 @@ def _readings(
         return
     if not course.passed():
         course.tell(blob.path)
-        yield _loaded(blob, loader)
+        yield _reading(blob, loader, failed)
 
 
-def _loaded(blob: Blob, loader: Loader) -> Reading:
+def _reading(blob: Blob, loader: Loader, failed: Sequence[PluginError]) -> Reading:
+    """Load a document; the loaders that ``failed`` when asked are told of with it."""
     try:
-        return Reading(blob.path, contained(loader.name, blob.path, loader.load, blob))
+        document: Document = contained(loader.name, blob.path, _loaded, loader, blob)
     except ExtractorError as error:
         return Reading(blob.path, error=error)
+    lines = tuple(str(error).removeprefix(f"{blob.path}: ") for error in failed)
+    return Reading(blob.path, replace(document, problems=lines) if lines else document)
+
+
+def _loaded(loader: Loader, blob: Blob) -> Document:
+    """Load a document; raises PluginError where it is none, or its blocks do not fit its text."""
+    found: object = loader.load(blob)
+    if not isinstance(found, Document):
+        what = type(found).__name__
+        raise PluginError(f"{blob.path}: loader {loader.name!r} gave {what}, not a Document")
+    last = 0
+    for block in found.blocks:
+        if not last <= block.start <= block.end <= len(found.text):
+            raise PluginError(
+                f"{blob.path}: loader {loader.name!r} gave a block at {block.start}:{block.end} "
+                f"that overlaps the one before or lies outside the text"
+            )
+        last = block.end
+    return found
 
 
 def members(blob: Blob, loader: Loader, depth: int, unpacked: Unpacked) -> Iterator[Blob | Reading]:

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from extractor.errors import OUTCOMES
+from extractor.extras import DISTRIBUTION
 from extractor.records import Record
 
 REF = "#/components/schemas/{model}"
@@ -92,7 +93,7 @@ def document(types: Mapping[str, type[Record]]) -> dict[str, Any]:
     }  # fmt: skip
     return {
         "openapi": "3.1.0",
-        "info": {"title": "extractor", "version": version("extractor")},
+        "info": {"title": "extractor", "version": version(DISTRIBUTION)},
         "paths": {"/extract": {"post": operation}},
         "security": [{"token": []}],
         "components": {

@@ -52,6 +52,15 @@ def test_what_is_right_is_written_and_the_rest_told() -> None:
     assert found == [(15,), (16,), (17,)]
 
 
+def test_a_line_without_a_value_is_wrong() -> None:
+    first = json.loads(Path("a.jsonl").read_text("utf-8").splitlines()[0])
+    Path("b.jsonl").write_text(json.dumps({**first, "value": None}) + "\n", encoding="utf-8")
+    code, _, told = call("b.jsonl", "-o", "b.csv")
+    assert (code, [line.partition(" input")[0] for line in told]) == (
+        2, ["extractor: b.jsonl: line 1: value: Decimal"]
+    )  # fmt: skip
+
+
 def test_loading_twice_writes_nothing_twice() -> None:
     for _ in range(2):
         assert call("b.jsonl", "-o", "sqlite:///a.db") == (0, "", ["extractor: records: 1"])

@@ -70,6 +70,17 @@ def test_a_saved_run_turns_the_next_red() -> None:
     ]  # fmt: skip
 
 
+def test_a_type_in_gold_that_is_none_is_told() -> None:
+    wrong = GOLD.replace("organization_count", "organisation_count")
+    Path("gold/5.marked.txt").write_text(wrong, encoding="utf-8")
+    done = call("--type", "council_size")
+    assert (done.exit_code, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    assert done.stderr.startswith(
+        "extractor: gold/5.marked.txt: fact 1 ('15'): there is no record type "
+        "'organisation_count'; there are: activity_count, campaign_sum, "
+    )
+
+
 def test_only_one_type_counts() -> None:
     found = json.loads(call("--json", "--type", "council_size").stdout)
     assert found["total"]["types"] == {}

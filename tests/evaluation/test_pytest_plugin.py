@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 GOOD = "В городе действуют ⟦15|organization_count|15⟧ общественных организаций.\n"
 BAD = f"{GOOD}Закон № ⟦131|council_size|131⟧-ФЗ.\nПрошли 52 лекции.\n"
 
@@ -34,6 +36,26 @@ def test_the_types_that_count_can_be_named(tmp_path: Path) -> None:
     (tmp_path / "pytest.ini").write_text("[pytest]\nextractor_types = organization_count\n")
     (tmp_path / "bad.marked.txt").write_text(BAD, encoding="utf-8")
     assert pytest_in(tmp_path).stdout.splitlines()[-1].startswith("1 passed")
+
+
+UNKNOWN = "there is no record type 'council_sise'; there are: activity_count, campaign_sum, council"
+
+
+def test_a_type_to_count_by_that_is_none_is_told(tmp_path: Path) -> None:
+    (tmp_path / "good.marked.txt").write_text(GOOD, encoding="utf-8")
+    done = pytest_in(tmp_path, "-o", "extractor_types=council_sise")
+    told = [line for line in done.stderr.splitlines() if line]
+    assert (done.returncode, len(told)) == (pytest.ExitCode.USAGE_ERROR, 1)
+    assert told[0].startswith(f"ERROR: extractor_types: {UNKNOWN}")
+
+
+def test_a_type_in_gold_that_is_none_is_told(tmp_path: Path) -> None:
+    gold = GOOD.replace("organization_count", "council_sise")
+    (tmp_path / "good.marked.txt").write_text(gold, encoding="utf-8")
+    done = pytest_in(tmp_path, "-o", "extractor_types=organization_count")
+    told = [line.partition(": ")[2] for line in done.stdout.splitlines() if "sise" in line]
+    assert (done.returncode, len(told)) == (1, 1)
+    assert told[0].startswith(f"fact 1 ('15'): {UNKNOWN}")
 
 
 def test_a_run_without_gold_imports_nothing_heavy(tmp_path: Path) -> None:

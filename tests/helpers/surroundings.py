@@ -9,3 +9,6 @@ OUTER = frozenset({
 
 SETTINGS = {"TERM": "dumb", "LC_ALL": "C.UTF-8", "LANGUAGE": "en"}
 """What they are set to instead."""
+
+OFFLINE = {"PIP_NO_INDEX": "1", "PIP_NO_DEPS": "1", "PIP_NO_BUILD_ISOLATION": "0"}
+"""How pip goes without the network, for all is there; pip reads the last one as: no isolation."""

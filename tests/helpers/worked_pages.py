@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from surroundings import OUTER, SETTINGS
+from surroundings import OFFLINE, OUTER, SETTINGS
 
 from extractor.evaluation import gold
 
@@ -63,8 +63,8 @@ class Session:
             **SETTINGS,
             "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
             "PYTHONPATH": str(site), "PYTHONUTF8": "1", "PIP_TARGET": str(site),
-            "PIP_UPGRADE": "1", "PIP_NO_INDEX": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1",
-            "PIP_ROOT_USER_ACTION": "ignore", "PIP_NO_CACHE_DIR": "1",
+            "PIP_UPGRADE": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+            "PIP_ROOT_USER_ACTION": "ignore", "PIP_NO_CACHE_DIR": "1", **OFFLINE,
         }  # fmt: skip
 
     def console(self, content: str) -> str:

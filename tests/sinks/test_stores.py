@@ -267,12 +267,14 @@ def test_a_missing_extra_is_one_line() -> None:
         "    except SystemExit as end: print(end.code)\n"
     )
     targets = {
-        "a.xlsx": "a.xlsx needs xlsxwriter: pip install 'extractor[xlsx]'",
-        "a.parquet": "a.parquet needs pyarrow: pip install 'extractor[parquet]'",
-        "a.jsonl.zst": "a.jsonl.zst needs zstandard: pip install 'extractor[zstd]'",
-        "sqlite:///a": "sqlite needs sqlalchemy: pip install 'extractor[sqlite]'",
-        "duckdb:///a": "duckdb needs sqlalchemy: pip install 'extractor[duckdb]'",
-        "postgresql://a": "postgresql needs sqlalchemy: pip install 'extractor[postgres]'",
+        "a.xlsx": "a.xlsx needs xlsxwriter: pip install 'municipal-extractor[xlsx]'",
+        "a.parquet": "a.parquet needs pyarrow: pip install 'municipal-extractor[parquet]'",
+        "a.jsonl.zst": "a.jsonl.zst needs zstandard: pip install 'municipal-extractor[zstd]'",
+        "sqlite:///a": "sqlite needs sqlalchemy: pip install 'municipal-extractor[sqlite]'",
+        "duckdb:///a": "duckdb needs sqlalchemy: pip install 'municipal-extractor[duckdb]'",
+        "postgresql://a": (
+            "postgresql needs sqlalchemy: pip install 'municipal-extractor[postgres]'"
+        ),
     }
     done = subprocess.run(
         [sys.executable, "-c", code, *targets], capture_output=True, text=True, encoding="utf-8"

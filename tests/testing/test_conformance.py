@@ -3,12 +3,15 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from unittest import SkipTest
 
 import pytest
 from odd_plugins import TYPES, lay
+from typer.testing import CliRunner
 
+from extractor.cli import app
 from extractor.errors import PluginError
-from extractor.testing import Conformance, PluginSuite
+from extractor.testing import Conformance, Finding, PluginSuite
 from extractor.testing.conformance import CHECKS, SLOWEST
 
 GOLD = "Высажено ⟦40|odd|40⟧ кустов.\nСобрано 3 тонны листьев.\nВесной прошло 15 лекций.\n"
@@ -102,6 +105,62 @@ def test_the_suite_says_what_the_checks_say() -> None:
             "plugin 'odd_suite': a.marked.txt: odd '15' in 'Весной прошло 15 лекций.'",
         )
     ]
+
+
+FILES = """
+from contextlib import contextmanager
+from pathlib import Path
+from extractor import hookimpl
+from extractor.loaders import Loader
+from extractor.sinks import Sink
+
+class Lines:
+    def __init__(self, path): self.path = path
+    def write(self, records): self.path.write_text(str(len(records)))
+
+@contextmanager
+def opened(target, types):
+    yield Lines(Path(target))
+
+@hookimpl
+def extractor_loaders():
+    return [Loader("odd", 1, lambda blob: blob.data[:1] == b"#", lambda blob: None)]
+
+@hookimpl
+def extractor_sinks():
+    return [Sink("odd", (".odd", "odd://"), opened)]
+"""
+
+
+def test_of_loaders_and_sinks_alone_only_they_are_checked() -> None:
+    conformance = Conformance(lay("files", FILES))
+    assert conformance.all() == (Finding("runs", True, "runs without an error"),)
+    assert [check for check in CHECKS if conformance.suits(check)] == ["runs"]
+
+    class Suite(PluginSuite):
+        plugin = conformance.name
+
+    Suite().test_it_runs()
+    with pytest.raises(SkipTest, match="plugin 'odd_files' has loaders and sinks alone"):
+        Suite().test_there_is_gold()
+    done = CliRunner().invoke(app, ["check-plugin", "odd_files"])
+    assert (done.exit_code, done.stdout.splitlines()[-2:]) == (
+        0,
+        [
+            "odd_files has loaders and sinks alone: the checks of records are left out",
+            "odd_files: 1 checks passed",
+        ],
+    )
+
+
+def test_loaders_and_sinks_that_fail_are_told() -> None:
+    code = FILES.replace('blob.data[:1] == b"#"', "blob.data[0]").replace("len(records)", "1 / 0")
+    conformance = Conformance(lay("failing", code))
+    assert list(conformance.runs()) == [
+        "empty: loader 'odd' failed: IndexError: index out of range",
+        "target.odd: sink 'odd' failed: ZeroDivisionError: division by zero",
+    ]
+    assert conformance.check("runs").passed is False
 
 
 def test_the_limit_is_for_people_to_notice() -> None:

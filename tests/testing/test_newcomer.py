@@ -1,13 +1,19 @@
 """The path of a newcomer: create, install, test, use, pin; then break it and see red."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from packages import call, install
+from surroundings import OFFLINE
 
+ROOT = Path(__file__).resolve().parents[2]
 NAME = "tree_count"
+TYPED = ("mypy", "--strict", "extractor_tree_count", "tests")
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +33,37 @@ def test_the_plugin_is_short_and_knows_no_spacy(package: Path) -> None:
     code = (package / "extractor_tree_count/__init__.py").read_text("utf-8")
     assert len(code.splitlines()) <= 30
     assert "spacy" not in code
+
+
+@pytest.mark.once
+def test_its_ci_file_installs_what_it_uses_and_passes(
+    package: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    run = package / ".ci/run"
+    installs = [line for line in run.read_text("utf-8").splitlines() if "pip install" in line]
+    assert installs == ["python -m pip install '.[test]'"]
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    for name, value in {
+        **OFFLINE,
+        "PIP_TARGET": str(tmp_path),
+        "PYTHONPATH": str(tmp_path),
+    }.items():
+        monkeypatch.setenv(name, value)
+    done = subprocess.run([run], capture_output=True, text=True)
+    told = [line for line in done.stdout.splitlines() if " passed" in line]
+    assert (done.returncode, [line.partition(" in ")[0].strip("= ") for line in told]) == (
+        0, ["14 passed", f"{NAME}: 10 checks passed"]
+    )  # fmt: skip
+
+
+@pytest.mark.once
+def test_it_is_typed(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("mypy")
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    done = call(package.parent / "none", package, *TYPED)
+    assert (done.returncode, done.stdout) == (
+        0, "Success: no issues found in 2 source files\n"
+    )  # fmt: skip
 
 
 def test_it_is_listed(package: Path) -> None:
@@ -83,6 +120,13 @@ def test_a_word_less_turns_the_gate_red(package: Path, tmp_path: Path) -> None:
     [
         ("council_size", "the record type 'council_size' is taken by plugin 'council_size'"),
         ("Tree", "'Tree' is no name of a record type: give one like tree_count"),
+        ("record", "the name 'record' is reserved: give one like tree_count"),
+        ("none", "the name 'none' is reserved: give one like tree_count"),
+        ("all", "the name 'all' is reserved: give one like tree_count"),
+        ("class", "the name 'class' is reserved: give one like tree_count"),
+        ("class_var", "the name 'class_var' is reserved: give one like tree_count"),
+        ("text", "the name 'text' is taken by a plugin: give one like tree_count"),
+        ("sql", "the name 'sql' is taken by a plugin: give one like tree_count"),
         ("../up", "'../up' is no name of a record type: give one like tree_count"),
         ("tree_count", "extractor-tree-count: is there already"),
     ],
