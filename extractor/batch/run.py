@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
-from extractor.batch import targets
+from extractor.batch import guard, targets
 from extractor.batch.cluster import Cluster
 from extractor.batch.deliver import Tally, deliver
 from extractor.batch.executors import Here, Processes, Workers
@@ -197,15 +197,16 @@ def run(
     line for each failure and warning; ``failures`` names a CSV file for them instead of
     the one beside the target. ``modules`` are importable plugins, given to the manager
     by hand, that other processes need. Raises NothingRun, and leaves the target as it
-    was, where no document could be read; UsageError for a target without a sink;
-    TargetError where it cannot be written.
+    was, where no document could be read; UsageError for a target without a sink, or that
+    is a document to read or a file no run wrote; TargetError where it cannot be written.
     """
     extractor, options = extractor or default_extractor(), options or Options()
     manager = extractor.manager
     sink = choose(manager.sinks(), target)
-    targets.probe(sink, target, tuple(manager.record_types.values()))
     known = settings(manager, limits, modules)
     files, missing = find(sources, targets.own(target, failures))
+    guard.check(target, failures, files)
+    targets.probe(sink, target, tuple(manager.record_types.values()))
     with _kept(target, options) as journal:
         journal.begin(
             fingerprint(manager), json.dumps(dataclasses.asdict(known.limits)),

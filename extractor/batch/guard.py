@@ -1,0 +1,49 @@
+"""What a run may write over: what a run has written, and none of the documents it reads."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from extractor.batch import ours, targets
+from extractor.batch.sources import File
+from extractor.errors import UsageError
+
+LIST = b"path,outcome,message"
+"""What a list of failures begins with."""
+
+
+def check(target: str, failures: str | Path | None, files: Iterable[File]) -> None:
+    """Raise UsageError where a run would write over a document or a stranger's file.
+
+    ``failures`` is the list of what failed, where one is named. Pipes, devices and empty
+    files hold nothing to lose; folders and databases are the business of their sinks.
+    """
+    goal, listed = targets.place(target), str(failures or targets.failures(target))
+    if listed and os.path.realpath(listed) in map(
+        os.path.realpath, filter(None, (goal, targets.journal(target)))
+    ):
+        raise UsageError(f"{listed}: is the target or its journal; name another list of failures")
+    read = tuple(files)
+    for path in filter(_full, (goal, listed)):
+        if _among(path, read):
+            raise UsageError(f"{path}: is a document to read; write to another file")
+    if _full(goal) and "://" not in target and not ours.journalled(goal):
+        raise UsageError(f"{goal}: is there already, and no run wrote it; write to another file")
+    if _full(listed) and not ours.begins(listed, LIST):
+        raise UsageError(f"{listed}: is there already, and is no list of failures")
+
+
+def _full(path: str) -> bool:
+    return os.path.isfile(path) and os.path.getsize(path) > 0
+
+
+def _among(path: str, files: Iterable[File]) -> bool:
+    """Tell whether a file is one of those to read, by whatever name."""
+    wanted = os.stat(path)
+    for file in files:
+        try:
+            if not file.remote and os.path.samestat(os.stat(file.location), wanted):
+                return True
+        except OSError:  # told of when it is read
+            continue
+    return False
