@@ -46,9 +46,11 @@ FROM sources s LEFT JOIN known k ON k.key = s.key
 ORDER BY s.position
 """
 LINES = """
-SELECT s.path, k.path, coalesce(s.outcome, k.outcome), coalesce(s.message, k.message), k.warning
+SELECT s.path, k.path, coalesce(s.outcome, k.outcome), coalesce(s.message, k.message), k.warning,
+       k.problems
 FROM sources s LEFT JOIN known k ON k.key = s.key
-WHERE s.outcome IS NOT NULL OR k.outcome <> 'ok' OR k.warning <> '' ORDER BY s.position
+WHERE s.outcome IS NOT NULL OR k.outcome <> 'ok' OR k.warning <> '' OR k.problems <> '[]'
+ORDER BY s.position
 """
 PENDING = """
 FROM sources s
@@ -157,8 +159,8 @@ class Journal:
     def begin(self, fingerprint: str, limits: str, run: str, retry: bool = False) -> None:
         """Start a run: set by what its documents are known; forget failures to try again.
 
-        Those are the failures under other limits, and with ``retry`` all, which then goes
-        by the fingerprint of the last run. ``run`` is what :func:`read_settings` gives.
+        Those are the failures under other limits, and with ``retry`` all, also of plugins;
+        it goes by the fingerprint of the last run. ``run`` is what :func:`read_settings` gives.
         """
         with self._change():
             stored = dict(self._base.execute("SELECT name, value FROM settings"))
@@ -166,9 +168,9 @@ class Journal:
             told = {"fingerprint": fingerprint, "limits": limits, "run": run}
             self._base.executemany("INSERT OR REPLACE INTO settings VALUES (?, ?)", told.items())
             self._base.execute(
-                "DELETE FROM documents WHERE fingerprint = ? AND outcome <> 'ok'"
-                " AND (limits <> ? OR ?)",
-                (fingerprint, limits, retry),
+                "DELETE FROM documents WHERE fingerprint = ? AND (outcome <> 'ok'"
+                " AND (limits <> ? OR ?) OR problems <> '[]' AND ?)",
+                (fingerprint, limits, retry, retry),
             )
         self._fingerprint, self._limits = fingerprint, limits
 
@@ -208,13 +210,17 @@ class Journal:
                 yield Failure(*row)
 
     def lines(self) -> Iterator[str]:
-        """Give what is to be told of the documents that are known."""
+        """Give what is to be told of the documents that are known; of plugins once each."""
+        told: set[str] = set()
         with _told(self.path):
-            for path, made, outcome, message, warning in self._base.execute(LINES):
+            for path, made, outcome, message, warning, problems in self._base.execute(LINES):
                 if outcome != "ok":
                     yield _under(path, made, message)
                 if warning:
                     yield f"warning: {_under(path, made, warning)}"
+                failed = json.loads(problems or "[]")
+                yield from (line for line in failed if line not in told)
+                told.update(failed)
 
     def knows(self, key: str) -> bool:
         """Tell whether a document of these bytes is done, or not one of this run."""

@@ -55,7 +55,8 @@ class Outcome:
 
     ``failed`` and ``warnings`` are lines for a user, ``failures`` rows of the same.
     ``repeated`` counts documents with the bytes of an earlier one, which are read once;
-    ``new`` those that were worked on now, ``before`` those that were in earlier runs.
+    ``new`` those that were worked on now, ``before`` those that were in earlier runs;
+    ``partial`` documents are among those read, but a plugin failed at them.
     """
 
     documents: int
@@ -66,6 +67,7 @@ class Outcome:
     repeated: int = 0
     new: int = 0
     before: int = 0
+    partial: int = 0
 
 
 class NothingRun(ExtractorError):
@@ -149,7 +151,7 @@ def _work(
     )  # fmt: skip
     with workers:
         found = documents(files, known, pending.files)
-        Labour(journal, workers, ear, watch).run(found, pending, state)
+        Labour(journal, workers, ear, watch, known.strict).run(found, pending, state)
 
 
 @contextmanager
@@ -223,5 +225,5 @@ def run(
         tally = _end(journal, sink, target, manager, failures)
         return Outcome(
             tally.documents, tally.records, tuple(tally.failed), tuple(tally.warnings),
-            tuple(tally.failures), journal.repeated(), pending.documents, before,
+            tuple(tally.failures), journal.repeated(), pending.documents, before, tally.partial,
         )  # fmt: skip

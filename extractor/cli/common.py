@@ -16,7 +16,10 @@ Block = Annotated[
     typer.Option("--block", metavar="NAME", help="Leave a plugin out; may be repeated."),
 ]
 Strict = Annotated[
-    bool, typer.Option("--strict", help="A plugin that fails ends the run; else it is left out.")
+    bool,
+    typer.Option(
+        "--strict", help="A plugin that fails ends the run; else it is left out for this document."
+    ),
 ]
 WIDE = 10_000
 """Columns of an output that is no terminal: nothing is wrapped or cut."""
