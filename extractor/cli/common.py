@@ -43,11 +43,16 @@ def manager(block: Iterable[str] | None = None, strict: bool = False) -> "Manage
     return found
 
 
-def extractor(block: Iterable[str] | None = None, strict: bool = False) -> "Extractor":
-    """Make an extractor without the blocked plugins; a line tells of each that fails, once."""
+def extractor(
+    block: Iterable[str] | None = None, strict: bool = False, failing: set[str] | None = None
+) -> "Extractor":
+    """Make an extractor without the blocked plugins; a line tells of each that fails, once.
+
+    The lines are kept in ``failing``.
+    """
     from extractor.pipeline import Extractor
 
-    told: set[str] = set()
+    told: set[str] = set() if failing is None else failing
 
     def once(line: str) -> None:
         if line not in told:
