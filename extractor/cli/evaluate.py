@@ -150,7 +150,7 @@ def command(
     block: Block = None,
     strict: Strict = False,
 ) -> None:
-    """Score the extractor against marked text; exit code 1 where a figure fell or a plugin failed."""
+    """Score the extractor against marked text; exit code 1: a figure fell, a plugin failed."""
     from extractor.evaluation import comparison, gate, output
     from extractor.evaluation.report import evaluate
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.common import Block, Strict, extractor
+from extractor.cli.common import Block, Strict, extractor, warn
 from extractor.cli.review import Failures, Folders
 from extractor.errors import UsageError
 
@@ -31,13 +31,16 @@ def command(
     block: Block = None,
     strict: Strict = False,
 ) -> None:
-    """Serve the pages of a result; decisions are kept beside it, POST /extract gives records."""
+    """Serve the pages of a result; decisions are kept beside it, POST /extract gives records.
+
+    Exit code 2: there is no document to show.
+    """
     _check_packages()
     from secrets import token_urlsafe
 
     import uvicorn
 
-    from extractor.batch.results import Settings
+    from extractor.batch.results import Failure, Settings
     from extractor.loaders import MEGABYTE, Limits
     from extractor.review import server
     from extractor.review.archive import entries
@@ -48,7 +51,12 @@ def command(
     token = token or token_urlsafe(18)
     kept = decisions or beside(result)
     with _listening(port) as listening:
-        found = entries([result], made, folders or (), failures, leave=(kept,))
+        found = list(entries([result], made, folders or (), failures, leave=(kept,)))
+        failed = [entry for entry in found if isinstance(entry, Failure)]
+        if failed and len(failed) == len(found):
+            for failure in failed:
+                warn(failure.message)
+            raise typer.Exit(2)
         desk = server.Desk(found, tuple(made.manager.record_types), Decisions(kept))
         limits = Limits(seconds=timeout, size=max_size * MEGABYTE)
         settings = Settings(limits, block=made.manager.blocked, strict=strict)
