@@ -24,6 +24,11 @@ def month(year: str, number: int) -> str:
     return f"{year}-{number:02d}"
 
 
+def day(year: str, number: int, day: int) -> str:
+    """Give a day of a month as ISO; empty where no month has it."""
+    return f"{month(year, number)}-{day:02d}" if 1 <= number <= 12 and 1 <= day <= 31 else ""
+
+
 def day_span(match: re.Match[str], year: str = "") -> str:
     """Give the days of a match of :data:`DAYS` as ISO; empty where they are none."""
     last = match.groupdict().get("y") or year

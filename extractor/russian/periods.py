@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from extractor.candidates import Field
 from extractor.russian import yearless
-from extractor.russian.months import DAYS, IN_MONTHS, MONTH, MONTHS, day_span, month
+from extractor.russian.months import DAYS, IN_MONTHS, MONTH, MONTHS, day, day_span, month
 from extractor.russian.signed import Signed, Stretch
 
 YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
@@ -34,14 +34,11 @@ def _century(year: str) -> str:
 
 
 def _day(match: re.Match[str]) -> str:
-    day, number = int(match["d"]), int(match["m"])
-    if not (1 <= day <= 31 and 1 <= number <= 12):
-        return ""
-    return f"{_century(match['y'])}-{number:02d}-{day:02d}"
+    return day(_century(match["y"]), int(match["m"]), int(match["d"]))
 
 
 def _named_day(match: re.Match[str]) -> str:
-    return f"{match['y']}-{MONTHS[match['m'].lower()]:02d}-{int(match['d']):02d}"
+    return day(match["y"], MONTHS[match["m"].lower()], int(match["d"]))
 
 
 def _named_month(match: re.Match[str]) -> str:

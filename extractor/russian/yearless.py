@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cache
 
 from extractor.candidates import Field
-from extractor.russian.months import DAYS, IN_MONTHS, MONTH, MONTHS, STEMS, day_span, month
+from extractor.russian.months import DAYS, IN_MONTHS, MONTH, MONTHS, STEMS, day, day_span, month
 from extractor.russian.signed import Signed, Stretch
 
 RELATIVE_YEAR = Signed(
@@ -61,11 +61,10 @@ def in_year(stretch: Stretch, year: str, free: Callable[[re.Match[str]], bool]) 
     for match in SPAN.finditer(stretch):
         put(day_span(match, year), match)
     for match in YEARLESS.finditer(stretch):
-        day = match["d"] or match["day"]
-        named = month(year, MONTHS[match["m"].lower()])
-        put(named + (f"-{int(day):02d}" if day else ""), match)
+        number, of = match["d"] or match["day"], MONTHS[match["m"].lower()]
+        put(day(year, of, int(number)) if number else month(year, of), match)
     for match in DAY_IN_BRACKETS.finditer(stretch):
-        put(f"{year}-{match['m']}-{int(match['d']):02d}", match)
+        put(day(year, int(match["m"]), int(match["d"])), match)
     for match in OF_MONTH.finditer(stretch):
         stem = next(stem for stem in STEMS if match[0].lower().startswith(stem))
         put(month(year, STEMS[stem]), match)
