@@ -1,14 +1,18 @@
 """``extractor serve``: the pages with accept, reject and correct, on this machine alone."""
 
 import socket
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from extractor.cli.common import Block, Strict, extractor, warn
 from extractor.cli.review import Failures, Folders
 from extractor.errors import UsageError
+
+if TYPE_CHECKING:
+    from extractor.review.archive import Entry
 
 HOST = "127.0.0.1"
 Kept = Annotated[
@@ -40,7 +44,7 @@ def command(
 
     import uvicorn
 
-    from extractor.batch.results import Failure, Settings
+    from extractor.batch.results import Settings
     from extractor.loaders import MEGABYTE, Limits
     from extractor.review import server
     from extractor.review.archive import entries
@@ -52,11 +56,7 @@ def command(
     kept = decisions or beside(result)
     with _listening(port) as listening:
         found = list(entries([result], made, folders or (), failures, leave=(kept,)))
-        failed = [entry for entry in found if isinstance(entry, Failure)]
-        if failed and len(failed) == len(found):
-            for failure in failed:
-                warn(failure.message)
-            raise typer.Exit(2)
+        _check_documents(found)
         desk = server.Desk(found, tuple(made.manager.record_types), Decisions(kept))
         limits = Limits(seconds=timeout, size=max_size * MEGABYTE)
         settings = Settings(limits, block=made.manager.blocked, strict=strict)
@@ -74,6 +74,17 @@ def _check_packages() -> None:
     for name in ("starlette", "uvicorn"):
         if find_spec(name) is None:
             raise UsageError(f"serve needs {name}: pip install 'extractor[serve]'")
+
+
+def _check_documents(found: "Sequence[Entry]") -> None:
+    """Tell of what failed and exit where nothing else was found."""
+    from extractor.batch.results import Failure
+
+    failed = [entry for entry in found if isinstance(entry, Failure)]
+    if failed and len(failed) == len(found):
+        for failure in failed:
+            warn(failure.message)
+        raise typer.Exit(2)
 
 
 def _listening(port: int) -> socket.socket:
