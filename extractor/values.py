@@ -7,7 +7,7 @@ Numbers are :class:`decimal.Decimal`; in JSON they are strings without exponent.
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 Modifier = Literal["exact", "approx", "more_than", "less_than", "at_least", "at_most", "range"]
 """How the number bounds the true quantity (the terms follow TimeML's ``mod``)."""
@@ -42,10 +42,18 @@ def times(number: Decimal, scale: int) -> Decimal:
     return Decimal(plain(number * scale))
 
 
-Number = Annotated[Decimal, PlainSerializer(plain, return_type=str, when_used="json")]
+DECIMAL = r"^-?\d+(\.\d+)?$"
+"""The form of a number in JSON."""
+
+Number = Annotated[
+    Decimal,
+    PlainSerializer(plain, return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "pattern": DECIMAL}, mode="serialization"),
+]
 """An exact decimal whose JSON form is a plain decimal string."""
 
-IsoPeriod = Annotated[str, Field(pattern=r"^\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?$")]
+_DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
+IsoPeriod = Annotated[str, Field(pattern=f"^{_DATE}(/{_DATE})?$")]
 """An ISO year, month or day, or two of them joined by ``/``."""
 
 

@@ -23,26 +23,31 @@ def check(target: str, failures: str | Path | None, files: Iterable[File]) -> No
         os.path.realpath, filter(None, (goal, targets.journal(target)))
     ):
         raise UsageError(f"{listed}: is the target or its journal; name another list of failures")
-    read = tuple(files)
+    read = [file.location for file in files if not file.remote]
     for path in filter(_full, (goal, listed)):
-        if _among(path, read):
-            raise UsageError(f"{path}: is a document to read; write to another file")
+        apart(path, read)
     if _full(goal) and "://" not in target and not ours.journalled(goal):
         raise UsageError(f"{goal}: is there already, and no run wrote it; write to another file")
     if _full(listed) and not ours.begins(listed, LIST):
         raise UsageError(f"{listed}: is there already, and is no list of failures")
 
 
+def apart(target: str, paths: Iterable[str | Path]) -> None:
+    """Raise UsageError where a target is one of the files to read, by whatever name."""
+    goal = targets.place(target)
+    if _full(goal) and _among(goal, paths):
+        raise UsageError(f"{target}: is a document to read; write to another file")
+
+
 def _full(path: str) -> bool:
     return os.path.isfile(path) and os.path.getsize(path) > 0
 
 
-def _among(path: str, files: Iterable[File]) -> bool:
-    """Tell whether a file is one of those to read, by whatever name."""
+def _among(path: str, others: Iterable[str | Path]) -> bool:
     wanted = os.stat(path)
-    for file in files:
+    for other in others:
         try:
-            if not file.remote and os.path.samestat(os.stat(file.location), wanted):
+            if os.path.samestat(os.stat(other), wanted):
                 return True
         except OSError:  # told of when it is read
             continue
