@@ -13,6 +13,7 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from extractor.batch import gone
 from extractor.batch.results import Failure, Result
 from extractor.errors import ExtractorError, TargetError, outcome
 
@@ -174,15 +175,17 @@ class Journal:
             )
         self._fingerprint, self._limits = fingerprint, limits
 
-    def note(self, listed: Iterable[Listed]) -> None:
-        """Note the documents of the run, in order."""
+    def note(self, listed: Iterable[Listed]) -> int:
+        """Note the documents of the run, in order; count those with records it has no more."""
         rows = (
             (number, one.path, one.file, one.size, one.key, *_error(one.error))
             for number, one in enumerate(listed)
         )
         with self._change():
+            gone.remember(self._base)
             self._base.execute("DELETE FROM sources")
             self._base.executemany("INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            return gone.count(self._base)
 
     def pending(self) -> Pending:
         """Tell what is left to do."""

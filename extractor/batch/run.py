@@ -91,12 +91,21 @@ def _list(
     missing: Iterable[SourceError],
     settings: Settings,
     most: int | None,
-) -> Pending:
-    """Note in the journal what is to be read; give what of it is not known."""
+) -> tuple[int, Pending]:
+    """Note in the journal what is to be read; count what is not any more, give what is new."""
     lost = (Listed(str(error).partition(": ")[0], -1, 0, None, error) for error in missing)
     found = (_listed(number, one) for number, one in documents(files, settings))
-    journal.note(chain(lost, islice(found, most)))
-    return journal.pending()
+    gone = journal.note(chain(lost, islice(found, most)))
+    return gone, journal.pending()
+
+
+def _gone(count: int, target: str) -> str:
+    """Say which records of a file the next one does not have."""
+    which = f"{count} documents" if count > 1 else "1 document"
+    are, their = ("are", "their") if count > 1 else ("is", "its")
+    return (
+        f"{which} of the last run {are} not in this one; {their} records are left out of {target}"
+    )
 
 
 class _Ear:
@@ -214,7 +223,7 @@ def run(
             fingerprint(manager), json.dumps(dataclasses.asdict(known.limits)),
             json.dumps({"sources": [os.fspath(source) for source in sources]}), options.retry,
         )  # fmt: skip
-        pending = _list(journal, files, missing, known, options.most)
+        gone, pending = _list(journal, files, missing, known, options.most)
         before = journal.done().documents
         for line in journal.lines():
             tell(line)
@@ -223,6 +232,8 @@ def run(
             ear = _Ear(tell, problems=not isinstance(workers, Here))
             _work(journal, files, pending, workers, ear, watch, known)
         tally = _end(journal, sink, target, manager, failures)
+        if gone and "://" not in target:  # a database keeps what other runs wrote
+            tell(_gone(gone, target))
         return Outcome(
             tally.documents, tally.records, tuple(tally.failed), tuple(tally.warnings),
             tuple(tally.failures), journal.repeated(), pending.documents, before, tally.partial,

@@ -213,3 +213,27 @@ def test_a_document_at_which_a_plugin_failed_is_done_in_part_until_it_is_read_ag
         (1, [void, line], f"{counted}, in part: 1, done before: 3"),
         (1, [void], f"{counted}, done before: 3"),
     ]
+
+
+def test_documents_of_the_last_run_that_are_not_in_this_one_are_told_of() -> None:
+    Path("b").mkdir()
+    Path("b/1.txt").write_bytes(Path("in/1.txt").read_bytes())
+    line = "{} of the last run {} not in this one; {} records are left out of out.jsonl"
+    told: list[str] = []
+    for sources, expected in (
+        (["in"], []),
+        (["in"], []),
+        (["in/0.txt", "b"], [line.format("2 documents", "are", "their")]),
+        (["in/0.txt"], [line.format("1 document", "is", "its")]),
+        (["in"], []),
+    ):
+        told.clear()
+        run(sources, "out.jsonl", tell=told.append)
+        assert [one for one in told if "holds no text" not in one] == expected
+    Path("in/1.txt").write_text(TEXT.format(20), encoding="utf-8")  # changed is not left out
+    told.clear()
+    run(["in"], "out.jsonl", tell=told.append)
+    assert [one for one in told if "holds no text" not in one] == []
+    for sources in (["in"], ["in/0.txt"]):  # a database keeps what other runs wrote
+        run(sources, "sqlite:///a.db", tell=told.append)
+    assert [one for one in told if "holds no text" not in one] == []
