@@ -146,6 +146,17 @@ def test_show_why_tells_the_fate_of_each_number() -> None:
     assert [row[3] for row in rows] == ["date", "organization_count"]
 
 
+def test_show_reads_gold_without_its_marks() -> None:
+    Path("g.marked.txt").write_text(TEXT.replace("15", "⟦15|council_size|900⟧"), encoding="utf-8")
+    found = call("show", "g.marked.txt")
+    assert (found.exit_code, found.stdout, found.stderr) == (0, MARKED + "\n", "")
+    Path("g.marked.txt").write_text("⟦15|", encoding="utf-8")
+    broken = call("show", "g.marked.txt")
+    told = "extractor: g.marked.txt: broken mark near '⟦15|'\n"
+    assert (broken.exit_code, broken.stderr) == (2, told)
+    assert call("show", "none.marked.txt").exit_code == 2
+
+
 def test_show_table() -> None:
     lines = call("show", "a.txt", "--table").stdout.splitlines()
     assert lines[0].split() == (
