@@ -71,6 +71,7 @@ class Extractor:
             for name, factories in self.manager.results("extractor_components")
             for factory in factories
         ]
+        self._unmade: dict[str, str] = {}
         self._finders = [
             (str(found.plugin_name), found.function)
             for found in self.manager.implementations("extractor_find")
@@ -103,7 +104,8 @@ class Extractor:
         record = {id(claim): record for _, claim, record in standing}
         records = link(parts(record[id(claim)] for _, claim in settled.won))
         left_out = _left_out(document, left, settled)
-        return Extraction(document, tuple(records), left_out, tuple(failed.values()))
+        problems = (*self._unmade.values(), *failed.values())
+        return Extraction(document, tuple(records), left_out, problems)
 
     def _of_loaders(self, document: Document) -> dict[str, str]:
         """Tell of the loaders that failed before another read the document; raises if strict."""
@@ -128,10 +130,9 @@ class Extractor:
         """The strangers' spaCy components; a factory that is not there is told of once."""
         found = []
         for name, factory in self._named:
-            problems: dict[str, str] = {}
             make = self._layer.nlp.create_pipe
             component = self._try(
-                name, problems, None, guarded, name, "has no component", make, factory
+                name, self._unmade, None, guarded, name, "has no component", make, factory
             )
             if component is not None:
                 found.append((name, component))

@@ -24,6 +24,10 @@ EvidenceMap = Annotated[
     PlainSerializer(dict, return_type=dict[str, Evidence]),
 ]
 
+ID = "^[0-9a-f]{16}$"
+"""The form of an id, as :func:`record_id` gives it."""
+Id = Annotated[str, Field(json_schema_extra={"pattern": ID})]
+
 
 def record_id(sha256: str, type_: str, start: int, end: int) -> str:
     """Name a record: 16 hex digits, the same for the same document, type and range."""
@@ -44,7 +48,7 @@ class Record(Frozen):
     TYPE: ClassVar[str] = "record"
 
     type: str
-    id: str
+    id: Id
     value: Stated
     upper: Number | None = None
     unit: str | None = None
@@ -56,8 +60,8 @@ class Record(Frozen):
     start: int = Field(ge=0)
     end: int = Field(gt=0)
     text: str
-    part_of: str | None = Field(default=None, description="id of the record this is a part of")
-    same_as: str | None = Field(default=None, description="id of the record this repeats")
+    part_of: Id | None = Field(default=None, description="id of the record this is a part of")
+    same_as: Id | None = Field(default=None, description="id of the record this repeats")
     evidence: EvidenceMap = Field(default_factory=lambda: MappingProxyType({}))
     source: Source
     produced_by: Producer

@@ -7,7 +7,14 @@ Numbers are :class:`decimal.Decimal`; in JSON they are strings without exponent.
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, PlainSerializer
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    PlainSerializer,
+    WithJsonSchema,
+)
 from pydantic_core import CoreSchema
 
 Modifier = Literal["exact", "approx", "more_than", "less_than", "at_least", "at_most", "range"]
@@ -43,7 +50,14 @@ def times(number: Decimal, scale: int) -> Decimal:
     return Decimal(plain(number * scale))
 
 
-Number = Annotated[Decimal, PlainSerializer(plain, return_type=str, when_used="json")]
+DECIMAL = r"^-?\d+(\.\d+)?$"
+"""The form of a number in JSON."""
+
+Number = Annotated[
+    Decimal,
+    PlainSerializer(plain, return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "pattern": DECIMAL}, mode="serialization"),
+]
 """An exact decimal whose JSON form is a plain decimal string."""
 
 
@@ -61,7 +75,8 @@ Stated = Annotated[Number | None, _Stated]
 Whoever reads it knows only the base, so its static type has ``None``.
 """
 
-IsoPeriod = Annotated[str, Field(pattern=r"^\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?$")]
+_DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
+IsoPeriod = Annotated[str, Field(pattern=f"^{_DATE}(/{_DATE})?$")]
 """An ISO year, month or day, or two of them joined by ``/``."""
 
 

@@ -23,7 +23,8 @@ def test_a_schema_describes_what_is_written(probe_type: type[Record]) -> None:
     found = json.loads(text)
     assert json.dumps(found, ensure_ascii=False, indent=2, sort_keys=True) + "\n" == text
     assert found["properties"]["type"]["const"] == "probe"
-    assert found["properties"]["value"]["anyOf"] == [{"type": "string"}, {"type": "null"}]
+    number = {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}
+    assert found["properties"]["value"]["anyOf"] == [number, {"type": "null"}]
     assert found["additionalProperties"] is False
 
 

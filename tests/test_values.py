@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from extractor.values import Change, Evidence, IsoPeriod, Source, plain
 
+UNREAL = ("2014-13", "2014-00", "2012-13-45", "2012-05-32", "2012-05-00/2012-05-03")
 PERIOD: TypeAdapter[str] = TypeAdapter(IsoPeriod)
 
 
@@ -27,7 +28,9 @@ def test_periods(period: str) -> None:
     assert PERIOD.validate_python(period) == period
 
 
-@pytest.mark.parametrize("period", ["", "09", "2009/", "2009-9", "2009 год", "2011/2015/2016"])
+@pytest.mark.parametrize(
+    "period", ["", "09", "2009/", "2009-9", "2009 год", "2011/2015/2016", *UNREAL]
+)
 def test_what_is_no_period(period: str) -> None:
     with pytest.raises(ValidationError):
         PERIOD.validate_python(period)

@@ -16,9 +16,10 @@ PORTION = 500
 
 @dataclass(slots=True)
 class Tally:
-    """What was delivered, and what was told of on the way."""
+    """What was delivered, and what was told of on the way; ``partial`` is of the documents."""
 
     documents: int = 0
+    partial: int = 0
     records: int = 0
     failed: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -31,6 +32,7 @@ class Tally:
             self.failures.append(Failure(result.path, result.outcome, result.message))
             return
         self.documents += 1
+        self.partial += bool(result.problems)
         self.records += len(result.records)
         self.failures += (Failure(result.path, "plugin_error", line) for line in result.problems)
         if result.warning:

@@ -13,53 +13,12 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from extractor.batch import gone
 from extractor.batch.results import Failure, Result
+from extractor.batch.statements import FINISHED, LINES, PENDING, RESULTS, SCHEMA
 from extractor.errors import ExtractorError, TargetError, outcome
 
 VERSION = 1
-SCHEMA = """
-CREATE TABLE documents (
-    key TEXT NOT NULL, fingerprint TEXT NOT NULL, limits TEXT NOT NULL,
-    path TEXT NOT NULL, outcome TEXT NOT NULL, message TEXT NOT NULL,
-    warning TEXT NOT NULL, problems TEXT NOT NULL, count INTEGER NOT NULL, records BLOB NOT NULL,
-    PRIMARY KEY (key, fingerprint)
-) WITHOUT ROWID;
-CREATE TABLE sources (
-    position INTEGER PRIMARY KEY, path TEXT NOT NULL, file INTEGER NOT NULL,
-    size INTEGER NOT NULL, key TEXT, outcome TEXT, message TEXT
-);
-CREATE INDEX sources_key ON sources (key);
-CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE VIEW known AS
-    SELECT * FROM documents
-    WHERE fingerprint = (SELECT value FROM settings WHERE name = 'fingerprint');
-CREATE VIEW failures AS
-    SELECT s.path, coalesce(s.outcome, k.outcome) AS outcome,
-           coalesce(s.message, CASE WHEN substr(k.message, 1, length(k.path)) = k.path
-               THEN s.path || substr(k.message, length(k.path) + 1) ELSE k.message END) AS message
-    FROM sources s LEFT JOIN known k ON k.key = s.key
-    WHERE coalesce(s.outcome, k.outcome) <> 'ok' ORDER BY s.position
-"""
-RESULTS = """
-SELECT s.path, s.outcome, s.message, k.path, k.outcome, k.message, k.warning,
-       k.problems, k.records
-FROM sources s LEFT JOIN known k ON k.key = s.key
-ORDER BY s.position
-"""
-LINES = """
-SELECT s.path, k.path, coalesce(s.outcome, k.outcome), coalesce(s.message, k.message), k.warning
-FROM sources s LEFT JOIN known k ON k.key = s.key
-WHERE s.outcome IS NOT NULL OR k.outcome <> 'ok' OR k.warning <> '' ORDER BY s.position
-"""
-FINISHED = """
-SELECT s.path FROM sources s LEFT JOIN known k ON k.key = s.key
-WHERE coalesce(s.outcome, k.outcome) IS NOT NULL
-"""
-PENDING = """
-FROM sources s
-WHERE s.key NOT IN (SELECT key FROM known)
-AND s.position = (SELECT min(position) FROM sources WHERE key = s.key)
-"""
 
 
 class Listed(NamedTuple):
@@ -162,8 +121,8 @@ class Journal:
     def begin(self, fingerprint: str, limits: str, run: str, retry: bool = False) -> None:
         """Start a run: set by what its documents are known; forget failures to try again.
 
-        Those are the failures under other limits, and with ``retry`` all, which then goes
-        by the fingerprint of the last run. ``run`` is what :func:`read_settings` gives.
+        Those are the failures under other limits, and with ``retry`` all, also of plugins;
+        it goes by the fingerprint of the last run. ``run`` is what :func:`read_settings` gives.
         """
         with self._change():
             stored = dict(self._base.execute("SELECT name, value FROM settings"))
@@ -171,9 +130,9 @@ class Journal:
             told = {"fingerprint": fingerprint, "limits": limits, "run": run}
             self._base.executemany("INSERT OR REPLACE INTO settings VALUES (?, ?)", told.items())
             self._base.execute(
-                "DELETE FROM documents WHERE fingerprint = ? AND outcome <> 'ok'"
-                " AND (limits <> ? OR ?)",
-                (fingerprint, limits, retry),
+                "DELETE FROM documents WHERE fingerprint = ? AND (outcome <> 'ok'"
+                " AND (limits <> ? OR ?) OR problems <> '[]' AND ?)",
+                (fingerprint, limits, retry, retry),
             )
         self._fingerprint, self._limits = fingerprint, limits
 
@@ -182,15 +141,17 @@ class Journal:
         with _told(self.path):
             return frozenset(path for (path,) in self._base.execute(FINISHED))
 
-    def note(self, listed: Iterable[Listed]) -> None:
-        """Note the documents of the run, in order."""
+    def note(self, listed: Iterable[Listed]) -> int:
+        """Note the documents of the run, in order; count those with records it has no more."""
         rows = (
             (number, one.path, one.file, one.size, one.key, *_error(one.error))
             for number, one in enumerate(listed)
         )
         with self._change():
+            gone.remember(self._base)
             self._base.execute("DELETE FROM sources")
             self._base.executemany("INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            return gone.count(self._base)
 
     def pending(self) -> Pending:
         """Tell what is left to do."""
@@ -218,13 +179,17 @@ class Journal:
                 yield Failure(*row)
 
     def lines(self) -> Iterator[str]:
-        """Give what is to be told of the documents that are known."""
+        """Give what is to be told of the documents that are known; of plugins once each."""
+        told: set[str] = set()
         with _told(self.path):
-            for path, made, outcome, message, warning in self._base.execute(LINES):
+            for path, made, outcome, message, warning, problems in self._base.execute(LINES):
                 if outcome != "ok":
                     yield _under(path, made, message)
                 if warning:
                     yield f"warning: {_under(path, made, warning)}"
+                failed = json.loads(problems or "[]")
+                yield from (line for line in failed if line not in told)
+                told.update(failed)
 
     def knows(self, key: str) -> bool:
         """Tell whether a document of these bytes is done, or not one of this run."""

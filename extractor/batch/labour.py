@@ -10,6 +10,7 @@ from extractor.batch.journal import Journal, Pending
 from extractor.batch.results import Result
 from extractor.batch.walk import batches
 from extractor.batch.watch import State, Watch
+from extractor.errors import PluginError
 from extractor.loaders import Blob, Reading
 
 MOST = 16
@@ -23,14 +24,16 @@ Documents = Iterator[tuple[int, Blob | Reading]]
 class Labour:
     """Hands batches to workers, and notes each result in the journal as it comes.
 
-    ``heard`` gets each result besides.
+    ``heard`` gets each result besides. Where ``strict``, a plugin that fails at a document
+    ends the work with PluginError; the document stays unknown.
     """
 
     def __init__(
-        self, journal: Journal, workers: Workers, heard: Callable[[Result], None], watch: Watch
-    ) -> None:
+        self, journal: Journal, workers: Workers, heard: Callable[[Result], None], watch: Watch,
+        strict: bool = False,
+    ) -> None:  # fmt: skip
         self._journal, self._workers = journal, workers
-        self._heard, self._watch = heard, watch
+        self._heard, self._watch, self._strict = heard, watch, strict
         self._flying: dict[Done, Batch] = {}
         self._suspect: list[Blob] = []
         self._state = State()
@@ -96,7 +99,12 @@ class Labour:
             self._note((blob,), done.result())
 
     def _note(self, batch: Batch, results: tuple[Result, ...]) -> None:
-        self._journal.add([(key(b), r) for b, r in zip(batch, results, strict=True)])
+        fatal = [r for r in results if self._strict and r.outcome == PluginError.outcome]
+        known = [(key(b), r) for b, r in zip(batch, results, strict=True) if r not in fatal]
+        self._journal.add(known)
+        if fatal:
+            path, line = fatal[0].path, fatal[0].message
+            raise PluginError(line if line.startswith(path) else f"{path}: {line}")
         for result in results:
             self._heard(result)
         self._state = replace(

@@ -36,7 +36,7 @@ class Settings:
 
     ``loaders`` names those to use, ``modules`` are importable plugins beside the
     installed ones, ``block`` names plugins to leave out; where ``strict``, a plugin that
-    fails at a document fails the document.
+    fails at a document fails the document, which ends a run.
     """
 
     limits: Limits = field(default_factory=Limits)

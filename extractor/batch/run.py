@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
-from extractor.batch import targets
+from extractor.batch import guard, targets
 from extractor.batch.cluster import Cluster
 from extractor.batch.deliver import Tally, deliver
 from extractor.batch.executors import Here, Processes, Workers
@@ -58,7 +58,8 @@ class Outcome:
 
     ``failed`` and ``warnings`` are lines for a user, ``failures`` rows of the same.
     ``repeated`` counts documents with the bytes of an earlier one, which are read once;
-    ``new`` those that were worked on now, ``before`` those that were in earlier runs.
+    ``new`` those that were worked on now, ``before`` those that were in earlier runs;
+    ``partial`` documents are among those read, but a plugin failed at them.
     """
 
     documents: int
@@ -69,6 +70,7 @@ class Outcome:
     repeated: int = 0
     new: int = 0
     before: int = 0
+    partial: int = 0
 
 
 def _listed(number: int, found: Blob | Reading) -> Listed:
@@ -99,14 +101,23 @@ def _list(
     settings: Settings,
     most: int | None,
     finished: frozenset[str] | None,
-) -> Pending:
-    """Note in the journal what is to be read; give what of it is not known."""
+) -> tuple[int, Pending]:
+    """Note in the journal what is to be read; count what is not any more, give what is new."""
     lost = (Listed(source, -1, 0, None, error) for source, error in missing)
     found: Iterator[Listed] = (_listed(number, one) for number, one in documents(files, settings))
     if finished is not None:
         found = _of_before(found, finished)
-    journal.note(chain(lost, islice(found, most)))
-    return journal.pending()
+    gone = journal.note(chain(lost, islice(found, most)))
+    return gone, journal.pending()
+
+
+def _gone(count: int, target: str) -> str:
+    """Say which records of a file the next one does not have."""
+    which = f"{count} documents" if count > 1 else "1 document"
+    are, their = ("are", "their") if count > 1 else ("is", "its")
+    return (
+        f"{which} of the last run {are} not in this one; {their} records are left out of {target}"
+    )
 
 
 class _Ear:
@@ -161,7 +172,7 @@ def _work(
     )  # fmt: skip
     with workers:
         found = documents(files, known, pending.files)
-        Labour(journal, workers, ear, watch).run(found, pending, state)
+        Labour(journal, workers, ear, watch, known.strict).run(found, pending, state)
 
 
 @contextmanager
@@ -209,16 +220,17 @@ def run(
     line for each failure and warning; ``failures`` names a CSV file for them instead of
     the one beside the target. ``modules`` are importable plugins, given to the manager
     by hand, that other processes need. Raises NothingRun, and leaves the target as it
-    was, where no document could be read; UsageError for a target without a sink;
-    TargetError where it cannot be written, which is tried before anything is read unless
-    the target is a stream.
+    was, where no document could be read; UsageError for a target without a sink, or that
+    is a document to read or a file no run wrote; TargetError where it cannot be written,
+    which is tried before anything is read unless the target is a stream.
     """
     extractor, options = extractor or default_extractor(), options or Options()
     manager = extractor.manager
     sink = choose(manager.sinks(), target)
-    targets.probe(sink, target, tuple(manager.record_types.values()))
     known = settings(manager, limits, modules)
     files, missing = find(sources, targets.own(target, failures), options.folder)
+    guard.check(target, failures, files)
+    targets.probe(sink, target, tuple(manager.record_types.values()))
     named = [os.fspath(source) for source in sources]
     with _kept(target, options) as journal:
         finished = journal.finished() if options.retry else None
@@ -227,7 +239,7 @@ def run(
             json.dumps({"sources": named, "folder": os.path.abspath(options.folder)}),
             options.retry,
         )  # fmt: skip
-        pending = _list(journal, files, missing, known, options.most, finished)
+        gone, pending = _list(journal, files, missing, known, options.most, finished)
         before = journal.done().documents
         for line in journal.lines():
             tell(line)
@@ -236,7 +248,9 @@ def run(
             ear = _Ear(tell, problems=not isinstance(workers, Here))
             _work(journal, files, pending, workers, ear, watch, known)
         tally = _end(journal, sink, target, manager, failures)
+        if gone and "://" not in target:  # a database keeps what other runs wrote
+            tell(_gone(gone, target))
         return Outcome(
             tally.documents, tally.records, tuple(tally.failed), tuple(tally.warnings),
-            tuple(tally.failures), journal.repeated(), pending.documents, before,
+            tuple(tally.failures), journal.repeated(), pending.documents, before, tally.partial,
         )  # fmt: skip

@@ -4,9 +4,10 @@ import glob
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
-from extractor.batch import remote
+from extractor.batch import ours, remote
 from extractor.errors import ExtractorError, SourceError
 from extractor.loaders import Blob, Limits
 from extractor.loaders.reading import open_file, shown
@@ -35,19 +36,20 @@ class File:
 
 
 def _below(folder: Path, name: str) -> list[Path]:
-    """List the files below a folder; gold is no document, and hidden files are none.
+    """List the files below a folder; hidden files, gold and what runs wrote are no documents.
 
     What kind a file is shows in its bytes, not in its name, so every file is listed; a
     link to nothing is too, for it is told of. Pipes and devices are left out.
     """
     try:
-        found = [
+        there = (
             path
             for path in folder.rglob("*")
             if (path.is_file() or (path.is_symlink() and not path.exists()))
             and not path.name.endswith(GOLD)
             and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-        ]
+        )
+        found = list(ours.others(folder, there))
     except OSError as error:
         raise SourceError(f"{name}: cannot be listed: {error.strerror}") from error
     if not found:
@@ -61,9 +63,11 @@ def _matching(pattern: str, base: str) -> list[Path]:
     for name in sorted(map(Path, glob.glob(pattern, root_dir=base or None, recursive=True))):
         path = base / name
         found += _below(path, str(name)) if path.is_dir() and "**" not in pattern else [path]
-    if not found:
+    plain = Path(base, *takewhile(lambda part: not glob.has_magic(part), Path(pattern).parts))
+    others = list(ours.others(plain, found))
+    if not others:
         raise SourceError(f"{pattern}: matches no file")
-    return [path for path in found if not path.is_dir()]
+    return [path for path in others if not path.is_dir()]
 
 
 def _local(source: str, own: Iterable[str], base: str) -> Iterator[File]:

@@ -16,7 +16,10 @@ Block = Annotated[
     typer.Option("--block", metavar="NAME", help="Leave a plugin out; may be repeated."),
 ]
 Strict = Annotated[
-    bool, typer.Option("--strict", help="A plugin that fails ends the run; else it is left out.")
+    bool,
+    typer.Option(
+        "--strict", help="A plugin that fails ends the run; else it is left out for this document."
+    ),
 ]
 WIDE = 10_000
 """Columns of an output that is no terminal: nothing is wrapped or cut."""
@@ -40,11 +43,16 @@ def manager(block: Iterable[str] | None = None, strict: bool = False) -> "Manage
     return found
 
 
-def extractor(block: Iterable[str] | None = None, strict: bool = False) -> "Extractor":
-    """Make an extractor without the blocked plugins; a line tells of each that fails, once."""
+def extractor(
+    block: Iterable[str] | None = None, strict: bool = False, failing: set[str] | None = None
+) -> "Extractor":
+    """Make an extractor without the blocked plugins; a line tells of each that fails, once.
+
+    The lines are kept in ``failing``.
+    """
     from extractor.pipeline import Extractor
 
-    told: set[str] = set()
+    told: set[str] = set() if failing is None else failing
 
     def once(line: str) -> None:
         if line not in told:

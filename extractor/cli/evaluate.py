@@ -150,21 +150,22 @@ def command(
     block: Block = None,
     strict: Strict = False,
 ) -> None:
-    """Score the extractor against marked text; exit code 1 where a figure fell."""
+    """Score the extractor against marked text; exit code 1: a figure fell, a plugin failed."""
     from extractor.evaluation import comparison, gate, output
     from extractor.evaluation.report import evaluate
 
     if update and floors is None:
         raise UsageError("--update needs --floors FILE")
     saved = comparison.read(compare) if compare else None
-    made = extractor(block, strict)
+    failing: set[str] = set()
+    made = extractor(block, strict, failing)
     types = made.manager.record_types
     known = manager().record_types if block else types
     report = evaluate(gold, made, _known(types, only), known)
     paths = [Path(path) for path in gold]
     if update and floors is not None:
         _update(report, paths, floors, allow_regression)
-        return
+        raise typer.Exit(1 if failing else 0)
     fell = _held(report, paths, floors) if floors else ([], [])
     changes = comparison.differences(saved, report) if saved else ()
     if junit:
@@ -175,7 +176,7 @@ def command(
         typer.echo(output.markdown(report, changes, *fell), nl=False)
     else:
         _print(report, changes, fell, errors, floors is not None)
-    if fell[0] or any(one.type == "all" and one.verdict == "worse" for one in changes):
+    if failing or fell[0] or any(one.type == "all" and one.verdict == "worse" for one in changes):
         raise typer.Exit(1)
 
 

@@ -34,12 +34,13 @@ def command(
 ) -> None:
     """Write records in their text as pages that a browser opens from the disk.
 
-    Exit code 1: some documents could not be read; 2: none could.
+    Exit code 1: some documents could not be read, or a plugin failed at them; 2: none could.
     """
     from extractor.review.archive import entries
     from extractor.review.writing import write
 
-    made = extractor(block, strict)
+    failing: set[str] = set()
+    made = extractor(block, strict, failing)
     found = entries(sources, made, folders or (), failures, leave=(output,))
     written = write(found, output, tuple(made.manager.record_types))
     for line in written.told:
@@ -47,5 +48,5 @@ def command(
     if not written.documents:
         raise typer.Exit(2)
     typer.echo(written.start)
-    if written.failed:
+    if written.failed or failing:
         raise typer.Exit(1)

@@ -68,6 +68,7 @@ def _summary(outcome: "Outcome", seconds: float) -> str:
     """Say in a line what a run did."""
     counts = {"documents": outcome.documents, "records": outcome.records}
     counts |= {"failed": len(outcome.failed)} if outcome.failed else {}
+    counts |= {"in part": outcome.partial} if outcome.partial else {}
     counts |= {"repeated": outcome.repeated} if outcome.repeated else {}
     counts |= {"done before": outcome.before} if outcome.before else {}
     told = ", ".join(f"{name}: {count}" for name, count in counts.items())
@@ -95,7 +96,7 @@ def go(
         raise typer.Exit(130) from error
     if output != "-":
         warn(_summary(outcome, time.monotonic() - begin))
-    if outcome.failed:
+    if outcome.failed or outcome.partial:
         raise typer.Exit(1)
 
 
@@ -132,7 +133,7 @@ def command(
 ) -> None:
     """Extract the records of documents; the same command again goes on where it ended.
 
-    Exit code 1: some documents could not be read; 2: none could.
+    Exit code 1: some documents could not be read, or a plugin failed at them; 2: none could.
     """
     from extractor.batch.run import Options
     from extractor.batch.sources import given

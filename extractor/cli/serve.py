@@ -1,15 +1,19 @@
 """``extractor serve``: the pages with accept, reject and correct, on this machine alone."""
 
 import socket
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.common import Block, Strict, extractor
+from extractor.cli.common import Block, Strict, extractor, warn
 from extractor.cli.review import Failures, Folders
 from extractor.errors import UsageError
 from extractor.extras import lacking
+
+if TYPE_CHECKING:
+    from extractor.review.archive import Entry
 
 HOST = "127.0.0.1"
 Kept = Annotated[
@@ -32,7 +36,10 @@ def command(
     block: Block = None,
     strict: Strict = False,
 ) -> None:
-    """Serve the pages of a result; decisions are kept beside it, POST /extract gives records."""
+    """Serve the pages of a result; decisions are kept beside it, POST /extract gives records.
+
+    Exit code 2: there is no document to show.
+    """
     _check_packages()
     from secrets import token_urlsafe
 
@@ -49,7 +56,8 @@ def command(
     token = token or token_urlsafe(18)
     kept = decisions or beside(result)
     with _listening(port) as listening:
-        found = entries([result], made, folders or (), failures, leave=(kept,))
+        found = list(entries([result], made, folders or (), failures, leave=(kept,)))
+        _check_documents(found)
         desk = server.Desk(found, tuple(made.manager.record_types), Decisions(kept))
         limits = Limits(seconds=timeout, size=max_size * MEGABYTE)
         settings = Settings(limits, block=made.manager.blocked, strict=strict)
@@ -67,6 +75,17 @@ def _check_packages() -> None:
     for name in ("starlette", "uvicorn"):
         if find_spec(name) is None:
             raise UsageError(lacking(name, "serve", "serve"))
+
+
+def _check_documents(found: "Sequence[Entry]") -> None:
+    """Tell of what failed and exit where nothing else was found."""
+    from extractor.batch.results import Failure
+
+    failed = [entry for entry in found if isinstance(entry, Failure)]
+    if failed and len(failed) == len(found):
+        for failure in failed:
+            warn(failure.message)
+        raise typer.Exit(2)
 
 
 def _listening(port: int) -> socket.socket:

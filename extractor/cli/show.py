@@ -1,5 +1,6 @@
 """``extractor show``: a text with its facts, and what became of each number."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -7,6 +8,8 @@ import typer
 from extractor.cli.common import Block, Strict, console, extractor, table, warn
 
 if TYPE_CHECKING:
+    from extractor.document import Document
+    from extractor.manager import Manager
     from extractor.pipeline import Extraction
 
 COLOURS = ("green", "cyan", "magenta", "yellow", "blue", "red", "bright_green", "bright_cyan",
@@ -75,8 +78,19 @@ def _print_why(extraction: "Extraction") -> None:
     table("", ("at", "number", "", "why"), rows, right=("at",))
 
 
+def _document(file: str, manager: "Manager") -> "Document":
+    """Read a document; gold without its marks."""
+    from extractor.evaluation import gold
+    from extractor.loaders.text import from_string
+    from extractor.pipeline import read
+
+    if file.endswith(gold.SUFFIX):
+        return from_string(gold.read(Path(file)).text, file)
+    return read(file, manager)
+
+
 def command(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The document.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The document, or gold.")],
     why: Annotated[bool, typer.Option("--why", help="Tell of each number what took it.")] = False,
     as_table: Annotated[bool, typer.Option("--table", help="Records as a table, no text.")] = False,
     block: Block = None,
@@ -84,11 +98,10 @@ def command(
 ) -> None:
     """Show a document with its facts marked, in colour on a terminal."""
     from extractor.batch.run import warning
-    from extractor.pipeline import read
     from extractor.review.explain import marked
 
     made = extractor(block, strict)
-    document = read(file, made.manager)
+    document = _document(file, made.manager)
     if warning(document):
         warn(f"warning: {warning(document)}")
     extraction = made.extract(document)

@@ -15,9 +15,9 @@ from extractor.sinks import Sink, Types, Writer, flat
 from extractor.sinks.csv import written
 from extractor.sinks.files import replacing_bytes
 
-ROWS, LETTERS, DIGITS, NAME = 1_048_575, 32_767, 15, 31
-"""What Excel holds: rows beside the heading, letters of a cell, digits of a number, and
-letters of a sheet's name."""
+ROWS, LETTERS, DIGITS, POWER, NAME = 1_048_575, 32_767, 15, 307, 31
+"""What Excel holds: rows beside the heading, letters of a cell, digits of a number and of its
+size, and letters of a sheet's name."""
 
 MADE = datetime(2000, 1, 1)
 """The date that each workbook bears, so that the same records give the same bytes."""
@@ -75,9 +75,7 @@ class _Sheets:
         """Write a cell: text as text, whatever it begins with; a number where it is exact."""
         if cell is None:
             return
-        if isinstance(cell, int) or (
-            isinstance(cell, Decimal) and len(cell.normalize().as_tuple().digits) <= DIGITS
-        ):
+        if isinstance(cell, int | Decimal) and _fits(Decimal(cell)):
             sheet.write_number(row, column, float(cell))
             return
         text = written(cell)
@@ -91,6 +89,12 @@ class _Sheets:
         for at, row in enumerate([("path", "outcome", "message"), *rows]):
             for number, text in enumerate(row):
                 sheet.write_string(at, number, text[:LETTERS])
+
+
+def _fits(number: Decimal) -> bool:
+    """Tell whether Excel holds a number exactly."""
+    digits = "".join(map(str, number.as_tuple().digits)).strip("0")
+    return len(digits) <= DIGITS and abs(number.adjusted()) <= POWER
 
 
 @contextmanager

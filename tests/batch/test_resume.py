@@ -2,12 +2,14 @@
 
 import gzip
 import os
+import re
 import sqlite3
 import zipfile
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from odd_plugins import lay
 from typer.testing import CliRunner
 
 from extractor.batch.journal import Journal
@@ -233,3 +235,63 @@ def test_a_file_that_is_no_journal_is_not_touched() -> None:
 def test_a_list_on_standard_input() -> None:
     found = CliRunner().invoke(app, ["run", "-"], input="in/1.txt\n\nin/2.txt\n")
     assert (found.exit_code, found.stdout.count("\n")) == (0, 2)
+
+
+FAILS = """
+from pathlib import Path
+from extractor import hookimpl
+
+@hookimpl
+def extractor_find(doc):
+    if Path("broken").exists() and "16" in doc.text:
+        raise ValueError("oh")
+    return []
+"""
+
+
+def test_a_document_at_which_a_plugin_failed_is_done_in_part_until_it_is_read_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.syspath_prepend(str(tmp_path))
+    lay("sometimes", FAILS)
+    Path("broken").touch()
+    line = "extractor: plugin 'odd_sometimes' failed: ValueError: oh"
+    void = "extractor: in/empty.txt: holds no text"
+    counted = "extractor: documents: 4, records: 4, failed: 1"
+    found = []
+    for command in (["run", "in", "-o"], ["run", "in", "-o"], ["retry"], ["retry"]):
+        called = CliRunner().invoke(app, [*command, "out.jsonl", "--workers", "0"])
+        told = [re.sub(r", in \d.*s$", "", one) for one in called.stderr.splitlines()]
+        found.append((called.exit_code, sorted(told[:-1]), told[-1]))
+        if command == ["retry"]:
+            Path("broken").unlink(missing_ok=True)
+    assert found == [
+        (1, [void, line], f"{counted}, in part: 1"),
+        (1, [void, line], f"{counted}, in part: 1, done before: 5"),
+        (1, [void, line], f"{counted}, in part: 1, done before: 3"),
+        (1, [void], f"{counted}, done before: 3"),
+    ]
+
+
+def test_documents_of_the_last_run_that_are_not_in_this_one_are_told_of() -> None:
+    Path("b").mkdir()
+    Path("b/1.txt").write_bytes(Path("in/1.txt").read_bytes())
+    line = "{} of the last run {} not in this one; {} records are left out of out.jsonl"
+    told: list[str] = []
+    for sources, expected in (
+        (["in"], []),
+        (["in"], []),
+        (["in/0.txt", "b"], [line.format("2 documents", "are", "their")]),
+        (["in/0.txt"], [line.format("1 document", "is", "its")]),
+        (["in"], []),
+    ):
+        told.clear()
+        run(sources, "out.jsonl", tell=told.append)
+        assert [one for one in told if "holds no text" not in one] == expected
+    Path("in/1.txt").write_text(TEXT.format(20), encoding="utf-8")  # changed is not left out
+    told.clear()
+    run(["in"], "out.jsonl", tell=told.append)
+    assert [one for one in told if "holds no text" not in one] == []
+    for sources in (["in"], ["in/0.txt"]):  # a database keeps what other runs wrote
+        run(sources, "sqlite:///a.db", tell=told.append)
+    assert [one for one in told if "holds no text" not in one] == []

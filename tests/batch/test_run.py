@@ -75,11 +75,12 @@ def test_the_order_of_sources_does_not_matter(folder: Path, target: str) -> None
 
 
 def test_nothing_run_leaves_the_target_alone(folder: Path) -> None:
-    Path("out.jsonl").write_text("old")
+    run(["a.txt"], "out.jsonl")
+    old = Path("out.jsonl").read_bytes()
     with pytest.raises(NothingRun) as error:
         run(["empty.txt", "none.txt"], "out.jsonl")
     assert error.value.failed == ("empty.txt: holds no text", "none.txt: no such file")
-    assert Path("out.jsonl").read_text() == "old"
+    assert Path("out.jsonl").read_bytes() == old
 
 
 def test_a_target_that_cannot_be(folder: Path) -> None:

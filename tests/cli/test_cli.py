@@ -55,6 +55,10 @@ BAD = [
     (["show", "folder"], "folder: is a folder, not a file"),
     (["show", "empty.txt"], "empty.txt: holds no text"),
     (["show", "binary.txt"], "binary.txt: no loader reads this kind of file"),
+    (["serve", "none.txt", "--port", "0"], "none.txt: no such file"),
+    (["serve", "n.jsonl", "--port", "0"], "n.jsonl: cannot be read: No such file or directory"),
+    (["serve", "empty.txt", "--port", "0"], "empty.txt: holds no text"),
+    (["serve", "folder", "--port", "0"], "folder: no files in this folder"),
     (["evaluate", "none"], "none: no such file or folder"),
     (["evaluate", "folder"], "no .marked.txt file in folder"),
     (["evaluate"], "Missing argument 'GOLD...'. See: extractor --help"),
@@ -140,6 +144,17 @@ def test_show_why_tells_the_fate_of_each_number() -> None:
     rows = [line for line in lines if line and ":" in line[0]]
     assert [row[:3] for row in rows] == [["2:6", "2009", "left"], ["33:35", "15", "taken"]]
     assert [row[3] for row in rows] == ["date", "organization_count"]
+
+
+def test_show_reads_gold_without_its_marks() -> None:
+    Path("g.marked.txt").write_text(TEXT.replace("15", "⟦15|council_size|900⟧"), encoding="utf-8")
+    found = call("show", "g.marked.txt")
+    assert (found.exit_code, found.stdout, found.stderr) == (0, MARKED + "\n", "")
+    Path("g.marked.txt").write_text("⟦15|", encoding="utf-8")
+    broken = call("show", "g.marked.txt")
+    told = "extractor: g.marked.txt: broken mark near '⟦15|'\n"
+    assert (broken.exit_code, broken.stderr) == (2, told)
+    assert call("show", "none.marked.txt").exit_code == 2
 
 
 def test_show_table() -> None:
