@@ -79,7 +79,7 @@ class Extractor:
         ]
         strangers = any(not self.manager.is_builtin(name) for name, _ in self._finders)
         thorough = bool(self._named) or strangers
-        self._layer = layer.Layer(tuple(triggers), (), score, thorough, name)
+        self._layer = layer.Layer(tuple(triggers), score, thorough, name)
 
     def extract(self, document: Document) -> Extraction:
         """Read every record of a document; a failing plugin is told of, or raises."""

@@ -1,14 +1,12 @@
-"""The pure function of a run: the bytes of one document in, its outcome and records out."""
+"""The pure function of a run: a document that was read in, its outcome and records out."""
 
 import gc
-from collections.abc import Sequence
 from contextlib import suppress
 
 from extractor.batch.results import Result, failed
 from extractor.document import Document
 from extractor.errors import EmptyDocument, ExtractorError
-from extractor.loaders import Blob, Loader, Reading
-from extractor.loaders.reading import one
+from extractor.loaders import Reading
 from extractor.loaders.text import from_string
 from extractor.manager import Manager
 from extractor.pipeline import Extractor
@@ -39,11 +37,6 @@ def extracted(reading: Reading, extractor: Extractor) -> Result:
         reading.path, "ok", "", warning(document), found.problems,
         tuple(line(record) for record in found.records),
     )  # fmt: skip
-
-
-def process(blob: Blob, loaders: Sequence[Loader], extractor: Extractor) -> Result:
-    """Read the bytes of one document and extract its records."""
-    return extracted(one(blob, loaders), extractor)
 
 
 def warm(manager: Manager) -> Extractor:

@@ -120,7 +120,7 @@ def _shape(sentence: Sentence) -> tuple[str, ...]:
 
 @lru_cache(KEPT)
 def _around(paragraph: Paragraph, index: int) -> tuple[str, ...]:
-    """Give the words of the sentence before, the headings, and what the sentence opens with."""
+    """Give the words of the sentence before, the heading, and what the sentence opens with."""
     return tuple(_context(paragraph, index))
 
 
@@ -137,8 +137,8 @@ def _context(paragraph: Paragraph, index: int) -> Iterator[str]:
         for _, lemma in before.verbs(0, len(before.tokens))[-2:]:
             for cls in verb_classes(lemma):
                 yield f"pvc={cls}"
-    for heading in paragraph.headings:
-        yield from _headed(heading)
+    if paragraph.heading:
+        yield from _headed(paragraph.heading)
     for token in sentence.tokens[:2]:
         yield f"open={token.lemma}"
     if paragraph.opener is not None:

@@ -189,7 +189,7 @@ def _of_noun(noun_: str, type_: str, said: str, how: str) -> Iterator[str]:
 
 
 def _around(paragraph: Paragraph, index: int, k: int) -> Iterator[str]:
-    """Yield the words, verbs and headings around a number, each name once."""
+    """Yield the words, verbs and heading around a number, each name once."""
     sentence = paragraph.sentences[index]
     tokens, numeral = sentence.tokens, sentence.quantities[k].numeral
     names: dict[str, None] = {}
@@ -202,7 +202,7 @@ def _around(paragraph: Paragraph, index: int, k: int) -> Iterator[str]:
         verb = min(found, key=lambda item: abs(item[0] - numeral.first))[1]
         names[f"v={verb}"] = None
         names.update(dict.fromkeys(f"vc={name}" for name in verb_classes(verb)))
-    for word in paragraph.headings[-1].lower().split()[:HEADING] if paragraph.headings else ():
+    for word in paragraph.heading.lower().split()[:HEADING]:
         own = lemma(word.strip(".,:;«»()"))
         names[f"h={own}"] = None
         names.update(dict.fromkeys(f"hc={name}" for name in noun_classes(own)))

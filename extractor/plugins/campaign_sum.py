@@ -55,8 +55,9 @@ def change(text: str, candidate: Candidate) -> tuple[Change, tuple[int, int]] | 
         delta *= SCALES[match["scale"][:3].lower()]
     if match["way"] in ("меньше", "ниже"):
         delta = -delta
-    year = YEAR.search(text, match.end(), min(limit, match.end() + REACH))
-    base = year.group() if year else _last_year(text[match.end() : match.end() + REACH], candidate)
+    reach = min(limit, match.end() + REACH)
+    year = YEAR.search(text, match.end(), reach)
+    base = year.group() if year else _last_year(text[match.end() : reach], candidate)
     found = Change(delta=delta, base_period=base, base_value=candidate.value - delta)
     return found, (match.start(), year.end() if year else match.end())
 

@@ -142,7 +142,7 @@ class Attributes:
         sentence = paragraph.sentences[index]
         numeral = sentence.quantities[k].numeral
         begin, end = sentence.clause(numeral)
-        heading = paragraph.headings[0] if paragraph.headings else ""
+        heading = paragraph.heading
         if paragraph.before is not None and paragraph.before.text[paragraph.before.end - 1] == ":":
             before = paragraph.before
             heading += " " + paragraph.text[max(before.start, before.end - 200) : before.end]

@@ -106,7 +106,7 @@ class Sentence:
 
 @dataclass(eq=False)
 class Paragraph:
-    """A paragraph with its sentences, the paragraph before it and the headings above.
+    """A paragraph with its sentences, the paragraph before it and the heading above.
 
     ``lead`` is where the stretch begins that it goes on with: under the same heading, and
     :data:`LEAD` characters at most. ``opener`` is the line with a colon that opened the list
@@ -117,7 +117,8 @@ class Paragraph:
     start: int
     end: int
     before: "Paragraph | None" = field(default=None, repr=False)
-    headings: tuple[str, ...] = ()
+    heading: str = ""
+    heading_start: int = 0
     lead: int = 0
     opener: tuple[int, int] | None = None
 
@@ -148,17 +149,17 @@ LEAD = 1200
 def split(text: str, start: int = 0, end: int | None = None) -> Iterator[Paragraph]:
     """Split a text into paragraphs, each knowing the one before and the heading above."""
     before: Paragraph | None = None
-    heading, under = "", start
+    heading, at, under = "", 0, start
     opener: tuple[int, int] | None = None
     for begin, stop in paragraphs(text, start, end):
         lead = max(under, begin - LEAD)
-        paragraph = Paragraph(text, begin, stop, before, (heading,) if heading else (), lead)
+        paragraph = Paragraph(text, begin, stop, before, heading, at, lead)
         opener = paragraph.opener = opener if _goes_on(text, before, begin) else None
         yield paragraph
         paragraph.forget()
         before = paragraph
         if stop - begin <= HEADING_LENGTH and text[stop - 1] not in ".;,:!?":
-            heading, under = text[begin:stop], stop
+            heading, at, under = text[begin:stop], begin, stop
         if text[stop - 1] == ":":
             opener = begin, stop
 

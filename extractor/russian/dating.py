@@ -169,14 +169,14 @@ class Dating:
 
     def _headed(self, paragraph: Paragraph) -> Field | None:
         """Give the period of the heading that a paragraph stands under."""
-        for heading in paragraph.headings:
-            found = periods.of_heading(heading, self._document.year)
-            at = paragraph.text.rfind(heading, 0, paragraph.start)
-            if found and not self._eve and self._document.period and at < self._document.period.end:
-                return self._document.period
-            if found:
-                return Field(self._told(found[0].value), at + found[0].start, at + found[0].end)
-        return None
+        told, at = self._document.period, paragraph.heading_start
+        found = periods.of_heading(paragraph.heading, self._document.year)
+        if not found:
+            return None
+        if told and not self._eve and at < told.end:
+            return told
+        first = found[0]
+        return Field(self._told(first.value), at + first.start, at + first.end)
 
     def _told(self, value: str) -> str:
         """Give the day that an item dated ``value`` tells of: the one before, if it says so."""

@@ -25,7 +25,7 @@ def around(paragraph: Paragraph, index: int, name: str) -> tuple[str, ...]:
         ("sentence", stems.among(found, sentence.start, sentence.end)),
         ("above", stems.among(found, paragraph.start, sentence.start)),
         ("below", stems.among(found, sentence.end, paragraph.end)),
-        ("heading", any(stems.in_heading(h, name) for h in paragraph.headings)),
+        ("heading", stems.in_heading(paragraph.heading, name)),
         ("before", before is not None and stems.among(found, before.start, before.end)),
         ("earlier", stems.among(found, paragraph.lead, paragraph.start)),
     )

@@ -56,7 +56,7 @@ class Annotated:
 
 
 class Layer:
-    """Annotates documents. ``triggers`` and ``factories`` come from plugins' hooks.
+    """Annotates documents; the ``triggers`` come from plugins' hooks.
 
     ``thorough`` shows every number to the plugins and runs the spaCy components; without
     it only chosen numbers and triggered paragraphs make a Doc, as the built-ins need.
@@ -65,14 +65,12 @@ class Layer:
     def __init__(
         self,
         triggers: Sequence[str],
-        factories: Sequence[str],
         score: Scorer,
         thorough: bool = True,
         name: Namer | None = None,
     ) -> None:
         self._thorough = thorough
         self._triggers = _patterns(triggers)
-        self._factories = tuple(factories)
         self._score, self._name = score, name
 
     @cached_property
@@ -85,7 +83,7 @@ class Layer:
 
         nlp = spacy.blank("ru")
         nlp.tokenizer = RussianTokenizer(nlp.vocab)
-        for name in (*FACTORIES, *self._factories):
+        for name in FACTORIES:
             nlp.add_pipe(name)
         return nlp
 

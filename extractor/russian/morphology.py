@@ -31,7 +31,6 @@ PARSES = 128
 """Forms whose analyses are kept to make other forms of."""
 PLACES = 4096
 """Places in paradigms that are kept ready."""
-VERBAL = frozenset({"VERB", "INFN", "PRTF", "PRTS", "GRND"})
 
 
 class Reading(NamedTuple):
@@ -170,7 +169,7 @@ def _analysed(form: str) -> tuple[Reading, ...]:
     return tuple(likely or found)
 
 
-@cache
+@lru_cache(CACHE_SIZE)
 def is_known(form: str) -> bool:
     """Tell whether the dictionary has a lower-case word form."""
     return bool(analyzer().word_is_known(form))
@@ -181,7 +180,7 @@ def lemma(form: str) -> str:
     return readings(form.lower())[0].lemma
 
 
-@cache
+@lru_cache(CACHE_SIZE)
 def inflect(word: str, pos: str, target: frozenset[str]) -> str | None:
     """Put a word form into the grammemes ``target``, keeping its part of speech.
 
@@ -210,7 +209,7 @@ def _shared(word: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
-@cache
+@lru_cache(CACHE_SIZE)
 def toponym(form: str, case: str = "") -> str | None:
     """Give the nominative of a form that the dictionary has as the name of a place.
 
@@ -226,7 +225,7 @@ def toponym(form: str, case: str = "") -> str | None:
     return None
 
 
-@cache
+@lru_cache(CACHE_SIZE)
 def of_case(form: str, case: str) -> str | None:
     """Give the nominative of a noun's form that can stand in ``case``, singular first."""
     for number in ("sing", "plur"):

@@ -80,19 +80,7 @@ def _ends(text: str, mark: re.Match[str], limit: int, begin: int) -> bool:
     if len(word) == 1 and word.isupper():
         return False
     if word and word.lower() in words("abbreviations"):
-        last = word.lower() in (
-            "г",
-            "гг",
-            "чел",
-            "руб",
-            "тыс",
-            "млн",
-            "др",
-            "шт",
-            "ед",
-            "орг",
-            "экз",
-        )
+        last = word.lower() in CLOSING
         return last and follow[0].isupper() and word.islower() and not _place_name(word, text, mark)
     if not word and text[mark.start() - 1 : mark.start()].isdigit():
         return follow[0].isupper() or follow[0] in '«"' or mark.start() - begin > 6

@@ -7,15 +7,9 @@ from extractor.russian.tokens import Token
 from extractor.russian.wordlists import words
 from extractor.values import Status
 
-TARGET = re.compile(
-    r"(?:увелич|сниз|повы|дове|сокра|расшир)[а-яё]+ [^.;]{0,80}\bдо\b|"
-    r"\bдо [^.;,]{1,20} (?:к|в) (?:концу )?20\d\d",
-    re.IGNORECASE,
-)
 PLAN_HEADING = re.compile(
     r"ожидаем|планируем|планов|целев|прогноз|задач[иа] на|на плановый|перспектив", re.IGNORECASE
 )
-DONE = words("done_words")
 PLAN = words("plan_words")
 
 

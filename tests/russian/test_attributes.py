@@ -20,7 +20,7 @@ def silent(paragraph: Paragraph, index: int, k: int) -> Scored:
 @pytest.fixture(scope="module")
 def candidates() -> Read:
     """Read the candidates of a text with a scorer that knows nothing."""
-    layer = Layer((), (), silent)
+    layer = Layer((), silent)
 
     def read(text: str) -> list[Candidate]:
         docs = [found.doc for found in layer.annotate(from_string(text))]
@@ -186,12 +186,12 @@ def test_an_amount_stands_in_the_same_clause(candidates: Read) -> None:
 
 
 def test_a_paragraph_without_a_number_makes_no_doc() -> None:
-    layer = Layer((), (), silent)
+    layer = Layer((), silent)
     assert list(layer.annotate(from_string("Совет собрался и разошёлся."))) == []
 
 
 def test_a_trigger_makes_a_doc() -> None:
-    layer = Layer((r"программ",), (), silent)
+    layer = Layer((r"программ",), silent)
     (found,) = layer.annotate(from_string("Принята программа."))
     assert found.doc is not None
     assert found.doc.text == "Принята программа."
