@@ -111,6 +111,12 @@ def _list(
     return gone, journal.pending()
 
 
+def _asked(sources: Iterable[str | Path], options: Options) -> str:
+    """Write down what a run is asked for, so that it can be asked for again."""
+    named = [os.fspath(source) for source in sources]
+    return json.dumps({"sources": named, "folder": os.path.abspath(options.folder)})
+
+
 def _gone(count: int, target: str) -> str:
     """Say which records of a file the next one does not have."""
     which = f"{count} documents" if count > 1 else "1 document"
@@ -231,13 +237,11 @@ def run(
     files, missing = find(sources, targets.own(target, failures), options.folder)
     guard.check(target, failures, files)
     targets.probe(sink, target, tuple(manager.record_types.values()))
-    named = [os.fspath(source) for source in sources]
     with _kept(target, options) as journal:
         finished = journal.finished() if options.retry else None
         journal.begin(
             fingerprint(manager), json.dumps(dataclasses.asdict(known.limits)),
-            json.dumps({"sources": named, "folder": os.path.abspath(options.folder)}),
-            options.retry,
+            _asked(sources, options), options.retry,
         )  # fmt: skip
         gone, pending = _list(journal, files, missing, known, options.most, finished)
         before = journal.done().documents

@@ -5,7 +5,7 @@ Oord et al. 2016) carry what stands up to ``REACH`` symbols away to the number, 
 what was there (He et al. 2016) and behind a normalization (Ba et al. 2016).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -157,8 +157,8 @@ def _stretches(places: Sequence[int], length: int) -> Iterator[tuple[int, int]]:
 def packed(weights: Weights, words: Sequence[str], signs: Sequence[str]) -> dict[str, Any]:
     """Give the arrays of a model's file by name, a byte a weight of the larger ones."""
     arrays: dict[str, Any] = {
-        "reader.known": np.frombuffer("\n".join(words).encode(), np.uint8),
-        "reader.named": np.frombuffer("\n".join(signs).encode(), np.uint8),
+        "reader.known": stored(words),
+        "reader.named": stored(signs),
     }
     for name, value in weights._asdict().items():
         parts = value if isinstance(value, tuple) else (value,)
@@ -186,6 +186,11 @@ def unpacked(arrays: Mapping[str, NDArray[Any]]) -> Weights:
     return Weights(**single, gates=gates, shifts=shifts)
 
 
-def lines(stored: NDArray[np.uint8]) -> list[str]:
-    """Give the lines of a text that is stored as bytes."""
-    return bytes(stored).decode("utf-8").split("\n")
+def stored(texts: Iterable[str]) -> NDArray[np.uint8]:
+    """Store lines of text as bytes, as an array of a model."""
+    return np.frombuffer("\n".join(texts).encode(), np.uint8)
+
+
+def lines(array: NDArray[np.uint8]) -> list[str]:
+    """Give the lines of text that are :func:`stored`."""
+    return bytes(array).decode("utf-8").split("\n")

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.chooser.convolution import Matrix, lines
+from extractor.chooser.convolution import Matrix, lines, stored
 from extractor.chooser.nouns import Option, Options
 from extractor.chooser.steps import rounded, unpacked
 
@@ -102,13 +102,13 @@ class Ranker:
 def packed(weights: Weights) -> dict[str, NDArray[Any]]:
     """Give the arrays that a :class:`Ranker` is made of."""
     steps, scales = rounded(weights.features)
-    usual = "\n".join(f"{type_}\t{' '.join(nouns)}" for type_, nouns in weights.usual.items())
+    usual = (f"{type_}\t{' '.join(nouns)}" for type_, nouns in weights.usual.items())
     arrays: dict[str, NDArray[Any]] = {
-        "names": np.frombuffer("\n".join(weights.names).encode(), np.uint8),
+        "names": stored(weights.names),
         "weights": steps,
         "scales": scales,
         "bend": weights.bend.astype(np.float16),
         "top": weights.top.astype(np.float16),
-        "usual": np.frombuffer(usual.encode(), np.uint8),
+        "usual": stored(usual),
     }
     return {PREFIX + name: array for name, array in arrays.items()}

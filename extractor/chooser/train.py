@@ -18,7 +18,7 @@ import numpy as np
 
 from extractor.chooser import convolution, convolve, heads, network
 from extractor.chooser.beside import told
-from extractor.chooser.convolution import Matrix
+from extractor.chooser.convolution import Matrix, stored
 from extractor.chooser.convolve import Text
 from extractor.chooser.embeddings import Embeddings, Vectors, build
 from extractor.chooser.model import EVEN, NONE, Chooser, is_open, load, mixed
@@ -100,8 +100,8 @@ def _fit_features(
     fitted = network.fit(network.Rows(sparse, vectors, types, len(classes), len(SLOTS)))
     steps, scales = rounded(fitted.features * weights[:, None])
     return {
-        "classes": np.frombuffer("\n".join(classes).encode(), np.uint8),
-        "names": np.frombuffer("\n".join(names).encode(), np.uint8),
+        "classes": stored(classes),
+        "names": stored(names),
         "weights": steps,
         "scales": scales,
         "vectors": (fitted.vectors * VECTOR_WEIGHT).astype(np.float16),
@@ -131,7 +131,7 @@ def train(
     found = collect(paths, documents)
     words, table = build()
     arrays = fit(found, Embeddings(words, table)) | heads.fit(heads.collect(paths))
-    arrays["words"] = np.frombuffer("\n".join(words).encode(), np.uint8)
+    arrays["words"] = stored(words)
     arrays["table"] = table
     with target.open("wb") as file:
         np.savez_compressed(file, allow_pickle=False, **arrays)

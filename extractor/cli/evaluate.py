@@ -159,9 +159,8 @@ def command(
     saved = comparison.read(compare) if compare else None
     failing: set[str] = set()
     made = extractor(block, strict, failing)
-    types = made.manager.record_types
-    known = manager().record_types if block else types
-    report = evaluate(gold, made, _known(types, only), known)
+    known = (manager() if block else made.manager).record_types
+    report = evaluate(gold, made, _known(made.manager.record_types, only), known)
     paths = [Path(path) for path in gold]
     if update and floors is not None:
         _update(report, paths, floors, allow_regression)

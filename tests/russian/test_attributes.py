@@ -208,7 +208,7 @@ def test_a_trigger_makes_a_doc() -> None:
 )
 def test_triggers_that_cannot_be_joined_are_asked_one_by_one(triggers: tuple[str, ...]) -> None:
     text = "Длинных званий почётных нет.\n\nДень ясен.\n\nСтранный почётный гость.\n"
-    found = Layer(triggers, (), silent).annotate(from_string(text))
+    found = Layer(triggers, silent).annotate(from_string(text))
     assert [one.doc.text for one in found if one.doc is not None] == [
         "Длинных званий почётных нет.", "Странный почётный гость.",
     ]  # fmt: skip

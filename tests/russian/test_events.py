@@ -107,7 +107,7 @@ def test_a_body_with_another_name_before_keeps_its_own() -> None:
 def test_a_title_alone_is_what_its_number_belongs_to(
     text: str, kind: str, values: list[str | None]
 ) -> None:
-    layer = Layer((), (), lambda *_: Scored({"none": 1.0}, "", tuple))
+    layer = Layer((), lambda *_: Scored({"none": 1.0}, "", tuple))
     docs = [found.doc for found in layer.annotate(from_string(text))]
     found = [c.occasion(kind) for doc in docs if doc is not None for c in doc._.candidates]
     assert [field and field.value for field in found] == values

@@ -16,7 +16,7 @@ def silent(paragraph: Paragraph, index: int, k: int) -> Scored:
     return Scored({"none": 1.0}, "", tuple)
 
 
-LAYER = Layer((), (), silent)
+LAYER = Layer((), silent)
 
 CASES = {
     # Announced, before or behind the number.

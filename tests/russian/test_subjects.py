@@ -43,6 +43,6 @@ def test_subjects(type_: str, text: str, subjects: list[str | None]) -> None:
     def score(paragraph: Paragraph, index: int, k: int) -> Scored:
         return Scored({type_: 1.0, "none": 0.0}, type_, tuple)
 
-    docs = [found.doc for found in Layer((), (), score).annotate(from_string(text))]
+    docs = [found.doc for found in Layer((), score).annotate(from_string(text))]
     found = [c.subject for doc in docs if doc is not None for c in doc._.candidates]
     assert [field.value if field else None for field in found] == subjects
