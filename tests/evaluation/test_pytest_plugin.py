@@ -47,6 +47,11 @@ def test_a_type_to_count_by_that_is_none_is_told(tmp_path: Path) -> None:
     told = [line for line in done.stderr.splitlines() if line]
     assert (done.returncode, len(told)) == (pytest.ExitCode.USAGE_ERROR, 1)
     assert told[0].startswith(f"ERROR: extractor_types: {UNKNOWN}")
+    spread = pytest_in(tmp_path, "-o", "extractor_types=council_sise", "-n", "1")
+    told = [line for line in spread.stdout.splitlines() if "sise" in line]
+    assert (spread.returncode, [line.partition("; there")[0] for line in told]) == (
+        pytest.ExitCode.TESTS_FAILED, ["extractor_types: " + UNKNOWN.partition("; there")[0]]
+    )  # fmt: skip
 
 
 def test_a_type_in_gold_that_is_none_is_told(tmp_path: Path) -> None:
