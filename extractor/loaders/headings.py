@@ -26,8 +26,8 @@ def _under(headings: Sequence[str], cells: Sequence[str]) -> Part:
     for cell, heading in zip(cells, [*headings, *[""] * len(cells)], strict=False):
         if not cell.strip():
             continue
-        before, counted = counted, bool(heading.strip() and NUMBER.fullmatch(cell))
-        text = f"{heading.strip()}: {cell}" if counted else cell
+        before, counted = counted, bool(NUMBER.fullmatch(cell))
+        text = f"{heading.strip()}: {cell}" if counted and heading.strip() else cell
         if before and counted:
             texts[-1] += f"; {text}"
         else:

@@ -2,7 +2,7 @@
 
 from extractor.russian import idioms
 from extractor.russian.morphology import readings
-from extractor.russian.numerals import DASHES, Numeral, read
+from extractor.russian.numerals import DASHES, LETTERS, Numeral, read
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import classes, table, words
 
@@ -28,6 +28,9 @@ def unit_at(tokens: list[Token], i: int) -> tuple[str, str]:
     token = tokens[i]
     units = classes("units")
     following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    behind = tokens[i + 2].lower if i + 2 < len(tokens) else ""
+    if token.lower in LETTERS and following == "." and behind in ("р", "руб"):
+        return "money", "рубль"
     if token.lower in ("кв", "куб", "погонный", "пог"):
         return "area", "квадратный метр"
     if token.lemma in ("квадратный", "кубический", "погонный"):

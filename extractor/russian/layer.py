@@ -18,6 +18,7 @@ from extractor.russian.amounts import amount
 from extractor.russian.attributes import Attributes
 from extractor.russian.context import Paragraph, split
 from extractor.russian.giving import silent
+from extractor.russian.numerals import lettered
 from extractor.russian.opening import of_document
 from extractor.russian.parts import Wholes
 from extractor.russian.scan import holds_number
@@ -162,7 +163,7 @@ class Layer:
     ) -> Candidate:
         sentence = paragraph.sentences[index]
         quantity, phrase, tokens = sentence.quantities[k], sentence.phrases[k], sentence.tokens
-        numeral = quantity.numeral
+        numeral = lettered(tokens, quantity.numeral)
         at = numeral.first
         start, end = tokens[at].start, tokens[numeral.last - 1].end
         begin, stop = sentence.clause(numeral)

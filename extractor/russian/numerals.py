@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import table, words
+from extractor.values import times
 
 CARDINAL_SUFFIX = words("cardinal_suffixes")
 ORDINAL_SUFFIX = words("ordinal_suffixes")
@@ -27,7 +28,7 @@ class Word(NamedTuple):
 FORMS: dict[str, Word] = {
     row[0]: Word(Decimal(row[1]), row[2], row[3]) for row in table("numerals")
 }
-LETTERS = {"т": Decimal(1000), "м": Decimal(10**6)}
+LETTERS = {"т": 1000, "м": 10**6}
 """Scales in one letter, before roubles only: ``35 т. р.``."""
 RANK = {"unit": 1, "teen": 1, "ten": 2, "hundred": 3}
 
@@ -99,9 +100,6 @@ def _scale(tokens: list[Token], i: int) -> tuple[int, Decimal] | None:
     """Read a scale word (``тыс.``, ``миллиона``): end and factor. Its dot belongs to it."""
     if i >= len(tokens):
         return None
-    letter = LETTERS.get(tokens[i].lower)
-    if letter is not None and i + 2 < len(tokens) and tokens[i + 1].text == ".":
-        return (i + 2, letter) if tokens[i + 2].lower in ("р", "руб") else None
     word = FORMS.get(tokens[i].lower)
     if word is None or word.kind not in ("scale", "group"):
         return None
@@ -191,8 +189,8 @@ def _group(tokens: list[Token], i: int) -> _Group | None:
         end, value = half, value + Decimal("0.5")
     scaled = _scale(tokens, end)
     if scaled and _adjacent(tokens[end - 1], tokens[end]):
-        word = FORMS.get(tokens[end].lower)
-        if form != "digits" or word is None or word.kind != "group":
+        group_noun = FORMS[tokens[end].lower].kind == "group"
+        if not (group_noun and form == "digits"):
             return _Group(scaled[0], value * scaled[1], form, int(scaled[1]), decimals, suffix)
     return _Group(end, value, form, 1, decimals, suffix)
 
@@ -296,3 +294,20 @@ def read(tokens: list[Token], i: int) -> Numeral | None:
     if found is None:
         return None
     return _range(tokens, found) or found
+
+
+def lettered(tokens: list[Token], numeral: Numeral) -> Numeral:
+    """Take the scale in one letter behind a number into it: that of :data:`LETTERS`.
+
+    >>> from extractor.russian.tokens import tokenize
+    >>> tokens = tokenize("35 т. р.")
+    >>> lettered(tokens, read(tokens, 0)).value
+    Decimal('35000')
+    """
+    behind = [token.lower for token in tokens[numeral.last : numeral.last + 3]]
+    scale = LETTERS.get(behind[0]) if len(behind) == 3 and behind[1] == "." else None
+    if scale is None or behind[2] not in ("р", "руб") or numeral.scale > 1:
+        return numeral
+    upper = None if numeral.upper is None else numeral.upper * scale
+    value = times(numeral.value, scale)
+    return numeral._replace(last=numeral.last + 2, value=value, upper=upper, scale=scale)

@@ -69,12 +69,6 @@ def _quoted(tokens: list[Token]) -> list[bool]:
     return inside
 
 
-def _cell(text: str, tokens: list[Token], numeral: Numeral) -> list[Token]:
-    """Give the tokens up to the end of the table's cell in which a number begins."""
-    tab = text.find("\t", tokens[numeral.first].start, tokens[numeral.last - 1].end)
-    return tokens if tab < 0 else [token for token in tokens if token.end <= tab]
-
-
 def quantities(text: str, tokens: list[Token]) -> list[Quantity]:
     """Read every number of a sentence, in order, each with its kind."""
     if not tokens:
@@ -82,7 +76,6 @@ def quantities(text: str, tokens: list[Token]) -> list[Quantity]:
     spans = masks(text, tokens[0].start, tokens[-1].end)
     has_quotes = QUOTES.search(text, tokens[0].start, tokens[-1].end) is not None
     quoted = _quoted(tokens) if has_quotes else [False] * len(tokens)
-    cells = text.find("\t", tokens[0].start, tokens[-1].end) >= 0
     found: list[Quantity] = []
     i = 0
     while i < len(tokens):
@@ -92,8 +85,6 @@ def quantities(text: str, tokens: list[Token]) -> list[Quantity]:
             continue
         masked = mask_at(spans, token.start)
         numeral = read(tokens, i)
-        if cells and numeral is not None:
-            numeral = read(_cell(text, tokens, numeral), i)
         if numeral is None:
             i += 1
             continue
