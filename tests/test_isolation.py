@@ -46,7 +46,7 @@ BAD = {
     "endless": (HEAD + "@hookimpl\ndef extractor_triggers(): return ['a{9' + '9' * 30 + '}']",
                 "is not a regular"),
     "failures": (TYPES.replace('"odd"', '"failures"'), "Odd.TYPE is the name of the table"),
-    "property": ("import sys\nclass Odd:\n    @property\n    def size(self): 1 / 0\n"
+    "unseen": ("import sys\nclass Odd:\n    def __dir__(self): 1 / 0\n"
                  "sys.modules[__name__] = Odd()",
                  "cannot be looked through: ZeroDivisionError: division by zero"),
     "bytes": (HEAD + "@hookimpl\ndef extractor_triggers(): return [b'a']", "is not a regular"),

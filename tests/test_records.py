@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from extractor.manager import Manager
 from extractor.records import Record, record_id
+from extractor.values import DECIMAL
 
 Make = Callable[..., Record]
 
@@ -54,7 +55,7 @@ def test_a_value_is_empty_only_where_a_type_says_so(make: Make, probe_type: type
     with pytest.raises(ValidationError):
         Strict.model_validate({key: told[key] for key in Strict.model_fields})
     value = value_of(Strict)
-    assert value == {"title": "Value", "type": "string"}
+    assert value == {"pattern": DECIMAL, "title": "Value", "type": "string"}
     types = Manager(entry_points=False).record_types
     assert [name for name, type_ in types.items() if value_of(type_) != value] == [
         "program_adoption"

@@ -17,7 +17,7 @@ TIME = re.compile(r"\s*(?:в том числе\s+)?(?:по\s+)?(?:год|пер�
 
 
 def _under(headings: Sequence[str], cells: Sequence[str]) -> Part:
-    """Make a row, each number behind its heading; a semicolon ends one before the next.
+    """Make a row, each number behind its heading, if any; a semicolon ends one before the next.
 
     Between cells that are not both numbers a tab stays: what stands there belongs together.
     """

@@ -2,12 +2,14 @@
 
 from extractor.russian import idioms
 from extractor.russian.morphology import readings
-from extractor.russian.numerals import DASHES, LETTERS, Numeral, read
+from extractor.russian.numerals import DASHES, Numeral, read
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import classes, table, words
 
 MONTHS = {row[0]: int(row[1]) for row in table("months")}
 ARTICLE = words("article_words")
+LETTERS = {"т": 1000, "м": 10**6}
+"""Scales in one letter, before roubles only: ``35 т. р.``."""
 YEAR_WORDS = frozenset({"год", "г", "гг"})
 COMPARED = words("comparison_words")
 GROWN = words("growth_words")

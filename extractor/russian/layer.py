@@ -18,9 +18,9 @@ from extractor.russian.amounts import amount
 from extractor.russian.attributes import Attributes
 from extractor.russian.context import Paragraph, split
 from extractor.russian.giving import silent
-from extractor.russian.numerals import lettered
 from extractor.russian.opening import of_document
 from extractor.russian.parts import Wholes
+from extractor.russian.scales import lettered
 from extractor.russian.scan import holds_number
 from extractor.russian.sketch import Sketch
 from extractor.russian.subjects import subject

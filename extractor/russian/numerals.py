@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import table, words
-from extractor.values import times
 
 CARDINAL_SUFFIX = words("cardinal_suffixes")
 ORDINAL_SUFFIX = words("ordinal_suffixes")
@@ -28,8 +27,6 @@ class Word(NamedTuple):
 FORMS: dict[str, Word] = {
     row[0]: Word(Decimal(row[1]), row[2], row[3]) for row in table("numerals")
 }
-LETTERS = {"т": 1000, "м": 10**6}
-"""Scales in one letter, before roubles only: ``35 т. р.``."""
 RANK = {"unit": 1, "teen": 1, "ten": 2, "hundred": 3}
 
 
@@ -294,20 +291,3 @@ def read(tokens: list[Token], i: int) -> Numeral | None:
     if found is None:
         return None
     return _range(tokens, found) or found
-
-
-def lettered(tokens: list[Token], numeral: Numeral) -> Numeral:
-    """Take the scale in one letter behind a number into it: that of :data:`LETTERS`.
-
-    >>> from extractor.russian.tokens import tokenize
-    >>> tokens = tokenize("35 т. р.")
-    >>> lettered(tokens, read(tokens, 0)).value
-    Decimal('35000')
-    """
-    behind = [token.lower for token in tokens[numeral.last : numeral.last + 3]]
-    scale = LETTERS.get(behind[0]) if len(behind) == 3 and behind[1] == "." else None
-    if scale is None or behind[2] not in ("р", "руб") or numeral.scale > 1:
-        return numeral
-    upper = None if numeral.upper is None else numeral.upper * scale
-    value = times(numeral.value, scale)
-    return numeral._replace(last=numeral.last + 2, value=value, upper=upper, scale=scale)

@@ -1,4 +1,4 @@
-"""A scale and unit that are said once for several numbers of a sentence.
+"""A scale and unit that are said once for several numbers of a sentence, or in one letter.
 
 They stand behind the last (``56,2, 61 и 74,8 тыс. рублей``), with an earlier one
 (``A – 150 тысяч рублей, B – 62,5``), or before all (``Вклад, тыс. рублей: A – 118,4``).
@@ -7,8 +7,8 @@ They stand behind the last (``56,2, 61 и 74,8 тыс. рублей``), with an 
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.russian import labels
-from extractor.russian.distractors import unit_at
-from extractor.russian.numerals import DASHES
+from extractor.russian.distractors import LETTERS, unit_at
+from extractor.russian.numerals import DASHES, Numeral
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import sections
 from extractor.values import times
@@ -158,3 +158,21 @@ def _takes_over(tokens: list[Token], quantity: "Quantity") -> bool:
     if last < len(tokens) and tokens[last].text in DASHES:
         return before.lower in LISTED
     return before.lower in GOVERNING
+
+
+def lettered(tokens: list[Token], numeral: Numeral) -> Numeral:
+    """Take the scale in one letter behind a number into it: that of :data:`LETTERS`.
+
+    >>> from extractor.russian.tokens import tokenize
+    >>> from extractor.russian.numerals import read
+    >>> tokens = tokenize("35 т. р.")
+    >>> lettered(tokens, read(tokens, 0)).value
+    Decimal('35000')
+    """
+    behind = [token.lower for token in tokens[numeral.last : numeral.last + 3]]
+    scale = LETTERS.get(behind[0]) if len(behind) == 3 and behind[1] == "." else None
+    if scale is None or behind[2] not in ("р", "руб") or numeral.scale > 1:
+        return numeral
+    upper = None if numeral.upper is None else numeral.upper * scale
+    value = times(numeral.value, scale)
+    return numeral._replace(last=numeral.last + 2, value=value, upper=upper, scale=scale)

@@ -115,5 +115,6 @@ def test_a_folder_of_nothing_but_what_runs_wrote_is_told(
     Path("a.txt").write_text(TEXT, encoding="utf-8")
     run(["a.txt"], "r.jsonl")
     Path("a.txt").unlink()
-    assert [str(error) for error in find(["."])[1]] == [".: no files in this folder"]
-    assert [str(error) for error in find(["*.jsonl"])[1]] == ["*.jsonl: matches no file"]
+    assert [(name, str(error)) for name, error in find([".", "*.jsonl"])[1]] == [
+        (".", ".: no files in this folder"), ("*.jsonl", "*.jsonl: matches no file"),
+    ]  # fmt: skip
