@@ -54,9 +54,7 @@ def _claims(adoption: "Adoption", place: Found | None) -> Iterator[Claim]:
     fields = {name: field.value for name, field in found.items()}
     evidence = {name: (field.start, field.end) for name, field in found.items()}
     for title in adoption.titles:
-        yield Claim(
-            TYPE, title.start, title.end, None, "adopted + title", 0.9, dict(fields), evidence
-        )
+        yield Claim(TYPE, title.start, title.end, None, "adopted + title", 0.9, fields, evidence)
 
 
 @hookimpl

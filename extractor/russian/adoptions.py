@@ -13,7 +13,7 @@ PROGRAM = (
 ADOPTED = re.compile(
     r"(?-i:[ПУОпуо])(?<![а-яё].)(?:"
     r"(?<=п)риня(?:л[аио]?|вш[а-яё]+|т(?:[аоы]|ая|ой|ую|ою|ые|ых|ый|ого|ому|ым|ом|ыми)?)"
-    r"|(?<=у)т(?:вер(?:дил[аио]?|дить|дивш[а-яё]+|жд[её]н(?:[аоы]|н[а-яё]+)?)(?![а-яё])|в\.)"
+    r"|(?<=у)т(?:вер(?:дил[аио]?|дить|дивш[а-яё]+|жд[её]н(?:[аоы]|н[а-яё]+)?)|в\.)"
     r"|(?<=о)добр(?:ил[аио]?|ивш[а-яё]+|ен(?:[аоы]|н[а-яё]+)?)"
     r")(?![а-яё])",
     re.IGNORECASE,
@@ -160,7 +160,7 @@ def _when(text: str, sentence: SentenceView, title: Field, verb: re.Match[str]) 
 
 
 def _inside(field: Field, sentence: SentenceView) -> bool:
-    return bool(sentence.start <= field.start < sentence.end)
+    return sentence.start <= field.start < sentence.end
 
 
 def _executives(text: str, start: int, end: int) -> Iterator[Field]:
@@ -169,7 +169,7 @@ def _executives(text: str, start: int, end: int) -> Iterator[Field]:
         stem = match["stem"].lower()
         head = NOMINATIVE.get(stem, "исполнительный комитет" if " " in stem else stem)
         own = head.capitalize() if match["stem"][0].isupper() else head
-        yield Field(own + " ".join(match["of"].split(" ")), match.start(), match.end())
+        yield Field(own + match["of"], match.start(), match.end())
 
 
 def _by_whom(text: str, sentence: SentenceView, title: Field, verb: re.Match[str]) -> Field | None:
@@ -188,7 +188,9 @@ def find(text: str, sentence: SentenceView) -> Adoption | None:
         if not NOT_ADOPTED.search(text, verb.start(), min(end, verb.end() + 12))
         and not NEGATED.search(text[max(start, verb.start() - 10) : verb.start()])
     ]
-    quoted = sentence.titles if verbs else ()
+    if not verbs:
+        return None
+    quoted = sentence.titles
     named = [*_titles(text, quoted, start, end), *_spelled(text, quoted, start, end)]
     for title in named:
         for verb in verbs:

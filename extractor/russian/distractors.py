@@ -21,6 +21,13 @@ ACTS = frozenset(
 )  # fmt: skip
 
 
+def letter_scale(tokens: list[Token], i: int) -> int:
+    """Give the scale that the letter at ``i`` is, before roubles (``т. р.``); 0 if it is none."""
+    scale = LETTERS.get(tokens[i].lower, 0) if i + 2 < len(tokens) else 0
+    told = scale and tokens[i + 1].text == "." and tokens[i + 2].lower in ("р", "руб")
+    return scale if told else 0
+
+
 def unit_at(tokens: list[Token], i: int) -> tuple[str, str]:
     """Read a unit of measure at token ``i``: its class and lemma, or two empty strings."""
     if i < len(tokens) and tokens[i].text == ".":
@@ -30,8 +37,7 @@ def unit_at(tokens: list[Token], i: int) -> tuple[str, str]:
     token = tokens[i]
     units = classes("units")
     following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
-    behind = tokens[i + 2].lower if i + 2 < len(tokens) else ""
-    if token.lower in LETTERS and following == "." and behind in ("р", "руб"):
+    if letter_scale(tokens, i):
         return "money", "рубль"
     if token.lower in ("кв", "куб", "погонный", "пог"):
         return "area", "квадратный метр"

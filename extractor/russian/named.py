@@ -53,17 +53,21 @@ class Named:
         return said[-1] if said else None
 
     @Lazy
+    def _territories(self) -> list[Field]:
+        """Territories by their names, within titles or not."""
+        return places.find(self.sentence.tokens)
+
+    @Lazy
     def places(self) -> list[Field]:
         """Territories outside titles; one without a name (``в городе``) has an empty value."""
-        tokens = self.sentence.tokens
-        found = places.find(tokens)
-        found += [f for f in places.find_unnamed(tokens) if not _within(f, found)]
+        unnamed = places.find_unnamed(self.sentence.tokens)
+        found = [*self._territories, *(f for f in unnamed if not _within(f, self._territories))]
         return sorted((f for f in found if not _within(f, self.titles)), key=lambda f: f.start)
 
     @Lazy
     def places_in_titles(self) -> list[Field]:
         """Territories that titles name."""
-        return [f for f in places.find(self.sentence.tokens) if _within(f, self.titles)]
+        return [f for f in self._territories if _within(f, self.titles)]
 
     @Lazy
     def labels(self) -> list[Field]:

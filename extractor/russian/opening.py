@@ -10,6 +10,7 @@ from extractor.candidates import Field
 from extractor.russian import periods, places, titles
 from extractor.russian.morphology import readings
 from extractor.russian.sentences import sentences
+from extractor.russian.signed import apart
 from extractor.russian.tokens import Token, tokenize
 from extractor.russian.toponyms import QUOTES
 from extractor.russian.towns import WORDS
@@ -114,7 +115,7 @@ def _dates(text: str) -> Iterator[Field]:
             continue
         found = periods.find(text, start, end)
         for match in TITLED.finditer(text, start, end):
-            if all(match.end() <= f.start or f.end <= match.start() for f in found):
+            if apart(match, found):
                 found.append(Field(match[1], match.start(1), match.end(1)))
         yield from (f for f in found if len(f.value) > 4 or not SINCE.search(text[start : f.start]))
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from extractor.candidates import Field
 from extractor.russian import yearless
 from extractor.russian.months import DAYS, IN_MONTHS, MONTH, MONTHS, day, day_span, month
-from extractor.russian.signed import Signed, Stretch
+from extractor.russian.signed import Signed, Stretch, apart
 
 YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 _TAIL = r"(?: ?-?(?:м|го|й|ый|ом)(?![а-яё]))?(?: ?(?:гг?\.|г(?![а-яё])|год\w*))?"
@@ -172,13 +172,9 @@ def _told(stretch: Stretch) -> list[Field]:
     for pattern, make in RULES if whole else RULES[:1]:
         for match in pattern.finditer(stretch):
             value = make(match)
-            if value and _free(match, taken):
+            if value and apart(match, taken):
                 taken.append(Field(value, match.start(), match.end()))
     return taken
-
-
-def _free(match: re.Match[str], taken: list[Field]) -> bool:
-    return all(match.end() <= f.start or f.end <= match.start() for f in taken)
 
 
 def _of_act(text: str, start: int, end: int, field: Field) -> bool:
@@ -210,20 +206,18 @@ def find(
     """
     stretch = Stretch.of(text, start, end)
     taken = _told(stretch)
-
-    def free(match: re.Match[str]) -> bool:
-        return _free(match, taken)
-
-    for match in filter(free, BACK.finditer(stretch)):
+    for match in BACK.finditer(stretch):
+        if not apart(match, taken):
+            continue
         said = [f for f in taken if f.end <= match.start() and "/" not in f.value]
         base = max(said, key=lambda f: f.end).value if said else anchor() or year
         if base:
             taken.append(Field(_earlier(base, match), match.start(), match.end()))
     if year is not None:
         for match in yearless.RELATIVE_YEAR.finditer(stretch):
-            if free(match):
+            if apart(match, taken):
                 value = str(int(year) + yearless.shift(match["adj"]))
                 taken.append(Field(value, match.start(), match.end()))
-        taken += yearless.in_year(stretch, year, free)
+        taken += yearless.in_year(stretch, year, taken)
     kept = [field for field in taken if not _of_act(text, start, end, field)]
     return sorted(kept, key=lambda field: field.start)

@@ -7,7 +7,7 @@ They stand behind the last (``56,2, 61 и 74,8 тыс. рублей``), with an 
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.russian import labels
-from extractor.russian.distractors import LETTERS, unit_at
+from extractor.russian.distractors import letter_scale, unit_at
 from extractor.russian.numerals import DASHES, Numeral
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import sections
@@ -161,7 +161,7 @@ def _takes_over(tokens: list[Token], quantity: "Quantity") -> bool:
 
 
 def lettered(tokens: list[Token], numeral: Numeral) -> Numeral:
-    """Take the scale in one letter behind a number into it: that of :data:`LETTERS`.
+    """Take the scale in one letter behind a number into it.
 
     >>> from extractor.russian.tokens import tokenize
     >>> from extractor.russian.numerals import read
@@ -169,9 +169,8 @@ def lettered(tokens: list[Token], numeral: Numeral) -> Numeral:
     >>> lettered(tokens, read(tokens, 0)).value
     Decimal('35000')
     """
-    behind = [token.lower for token in tokens[numeral.last : numeral.last + 3]]
-    scale = LETTERS.get(behind[0]) if len(behind) == 3 and behind[1] == "." else None
-    if scale is None or behind[2] not in ("р", "руб") or numeral.scale > 1:
+    scale = letter_scale(tokens, numeral.last)
+    if not scale or numeral.scale > 1:
         return numeral
     upper = None if numeral.upper is None else numeral.upper * scale
     value = times(numeral.value, scale)

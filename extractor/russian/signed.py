@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from extractor.candidates import Field
 from extractor.russian.stems import lowered
 
 
@@ -58,3 +59,8 @@ class Signed:
     def fullmatch(self, text: str, start: int, end: int) -> bool:
         """Tell whether the whole of ``text[start:end]`` is a match."""
         return self._pattern.fullmatch(text, start, end) is not None
+
+
+def apart(match: re.Match[str], found: Iterable[Field]) -> bool:
+    """Tell whether a match overlaps none of the fields that were found before."""
+    return all(match.end() <= f.start or f.end <= match.start() for f in found)

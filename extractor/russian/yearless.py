@@ -1,11 +1,11 @@
 """Times that take their year from the context: ``в августе``, ``летом``, ``в прошлом году``."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from extractor.candidates import Field
 from extractor.russian.months import DAYS, IN_MONTHS, MONTH, MONTHS, STEMS, day, day_span, month
-from extractor.russian.signed import Signed, Stretch
+from extractor.russian.signed import Signed, Stretch, apart
 
 RELATIVE_YEAR = Signed(
     r"(?<![а-яё])(?:в|за|на|с|к концу|по итогам)? ?"
@@ -47,13 +47,15 @@ def shift(stem: str) -> int:
     return _SHIFT.get(stem.lower(), 0)
 
 
-def in_year(stretch: Stretch, year: str, free: Callable[[re.Match[str]], bool]) -> list[Field]:
-    """List months, days and seasons without a year, which belong to the year of the context."""
+def in_year(stretch: Stretch, year: str, taken: Sequence[Field]) -> list[Field]:
+    """List months, days and seasons without a year, which belong to the year of the context.
+
+    Where a period of those ``taken`` stands there is none.
+    """
     found: list[Field] = []
 
     def put(value: str, match: re.Match[str]) -> None:
-        apart = all(match.end() <= f.start or f.end <= match.start() for f in found)
-        if value and apart and free(match):
+        if value and apart(match, found) and apart(match, taken):
             found.append(Field(value, match.start(), match.end()))
 
     for match in SPAN.finditer(stretch):
