@@ -1,7 +1,8 @@
 """spaCy DocBin: a Doc a text, its facts as ``doc.spans["facts"]`` and as entities.
 
-Tokens are those of the Russian layer, cut where a fact begins or ends within one. Value
-and attributes stand in the span group's ``attrs``, written as in the marked text.
+Tokens are those of the Russian layer, cut where a fact begins or ends within one; a blank
+at which one does is a token of its own. Value and attributes stand in the span group's
+``attrs``, written as in the marked text.
 """
 
 import zlib
@@ -33,12 +34,15 @@ def to_doc(text: GoldText, vocab: "Vocab") -> "Doc":
     from extractor.russian.components import RussianTokenizer
 
     borders = {border for one in text.facts for border in (one.start, one.end)}
+    edges = {edge for one in text.facts for edge in (one.start, one.end - 1)}
     words: list[str] = []
     spaces: list[bool] = []
     for token in RussianTokenizer(vocab)(text.text):
         pieces = _cut(token.text, token.idx, borders)
-        words += pieces
-        spaces += [*[False] * (len(pieces) - 1), bool(token.whitespace_)]
+        blank = bool(token.whitespace_)
+        own = blank and token.idx + len(token.text) in edges
+        words += [*pieces, " "] if own else pieces
+        spaces += [*[False] * (len(pieces) - 1), blank and not own, *[False] * own]
     doc = Doc(vocab, words=words, spaces=spaces)
     spans = [doc.char_span(one.start, one.end, label=one.type) for one in text.facts]
     whole = [span for span in spans if span is not None]

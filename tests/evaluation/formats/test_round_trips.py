@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from spacy.vocab import Vocab
 from typer.testing import CliRunner
@@ -80,6 +80,8 @@ PIECE = st.text(st.characters(exclude_characters="⟦⟧|", exclude_categories=(
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(PIECE, PIECE), max_size=4), PIECE)
+@example([("0", " ")], "0")
+@example([("в", " 15 ")], "лет")
 def test_any_text_is_held_by_a_doc(pairs: list[tuple[str, str]], tail: str) -> None:
     marked = "".join(f"{before}⟦{fact}|council_size|5⟧" for before, fact in pairs) + tail
     text = gold.parse(marked, "any")
