@@ -66,6 +66,11 @@ RULES = {
 """For each hook that declares: what is wrong with one item, or an empty string."""
 
 
+def no_type(name: str, types: Iterable[str]) -> str:
+    """Say of a name that no record type has it, and which there are."""
+    return f"there is no record type {name!r}; there are: {', '.join(sorted(types))}"
+
+
 def check(plugin: str, declared: Mapping[str, object]) -> dict[str, Sequence[Any]]:
     """Give what a plugin declared as sequences by hook; raises PluginError naming it."""
     checked: dict[str, Sequence[Any]] = {}

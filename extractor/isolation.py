@@ -85,12 +85,17 @@ def contained(loader: str, path: str, function: Callable[..., Any], *arguments: 
     There is no time limit here: files are read in a child process that has one. A want
     of memory passes, for that process to end by it.
     """
+    return _called(f"{path}: loader {loader!r}", function, *arguments)
+
+
+def _called(named: str, function: Callable[..., Any], *arguments: Any) -> Any:
+    """Call a function of a plugin; errors of ours and the want of memory pass as they are."""
     try:
         return function(*arguments)
     except (ExtractorError, MemoryError):
         raise
     except (Exception, SystemExit) as error:
-        raise PluginError(f"{path}: loader {loader!r} failed: {line(error)}") from error
+        raise PluginError(f"{named} failed: {line(error)}") from error
 
 
 class Opened:
@@ -126,12 +131,7 @@ class Opened:
         return passed
 
     def _call(self, function: Callable[..., Any], *arguments: Any) -> Any:
-        try:
-            return function(*arguments)
-        except (ExtractorError, MemoryError):
-            raise
-        except (Exception, SystemExit) as error:
-            raise PluginError(f"{self._named} failed: {line(error)}") from error
+        return _called(self._named, function, *arguments)
 
 
 def _raise(error: BaseException) -> NoReturn:

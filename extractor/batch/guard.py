@@ -7,8 +7,9 @@ from pathlib import Path
 from extractor.batch import ours, targets
 from extractor.batch.sources import File
 from extractor.errors import UsageError
+from extractor.sinks import FAILURES
 
-LIST = b"path,outcome,message"
+LIST = ",".join(FAILURES).encode()
 """What a list of failures begins with."""
 
 

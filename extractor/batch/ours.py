@@ -7,9 +7,10 @@ from functools import cache
 from itertools import takewhile
 from pathlib import Path
 
-JOURNAL = ".journal"
-BESIDE = (".failures.csv", ".decisions.sqlite")
-"""What stands beside a target, by the end of its name."""
+JOURNAL, FAILED, DECISIONS = ".journal", ".failures.csv", ".decisions.sqlite"
+"""What stands beside a target, by the end of its name: of a run, and of a review."""
+PARTS = ("", "-wal", "-shm")
+"""The files of a journal, by what follows its name."""
 
 DATABASE = b"SQLite format 3\0"
 PAGE = (
@@ -45,10 +46,10 @@ def _package(folder: Path) -> bool:
 
 def _written(path: str) -> bool:
     """Tell whether a file is a target, or stands beside one."""
-    for ending in (JOURNAL, f"{JOURNAL}-wal", f"{JOURNAL}-shm"):
+    for ending in (JOURNAL + part for part in PARTS):
         if path.endswith(ending):
             return journalled(path.removesuffix(ending))
-    for ending in BESIDE:
+    for ending in (FAILED, DECISIONS):
         if path.endswith(ending) and journalled(path.removesuffix(ending)):
             return True
     return journalled(path) or (path.endswith(".html") and begins(path, PAGE))

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from extractor.batch.ours import FAILED, JOURNAL, PARTS
 from extractor.batch.results import Failure
 from extractor.errors import ExtractorError, TargetError
 from extractor.isolation import Opened
-from extractor.sinks import Sink, Types
+from extractor.sinks import FAILURES, Sink, Types
 from extractor.sinks.files import replacing
 
 FILE_URL = re.compile(r"(?:sqlite|duckdb):///(?P<path>.+?)(?:\?.*)?$")
@@ -33,27 +34,27 @@ def place(target: str) -> str:
 def journal(target: str) -> str:
     """Name the journal of a target; empty where none is kept."""
     beside = place(target)
-    return f"{beside}.journal" if beside else ""
+    return f"{beside}{JOURNAL}" if beside else ""
 
 
 def failures(target: str) -> str:
     """Name the list of failures of a target; empty where none is kept."""
     beside = place(target)
-    return f"{beside}.failures.csv" if beside else ""
+    return f"{beside}{FAILED}" if beside else ""
 
 
 def own(target: str, failed: str | Path | None) -> tuple[str, ...]:
     """List the paths that a run itself writes."""
-    kept = journal(target)
-    named = (place(target), failures(target), kept, f"{kept}-wal", f"{kept}-shm", failed)
+    kept = [journal(target) + part for part in PARTS]
+    named = (place(target), failures(target), *kept, failed)
     return tuple(str(path) for path in named if path)
 
 
 def remove(path: str) -> None:
     """Remove a journal, if there is one; raises TargetError."""
     try:
-        for ending in ("", "-wal", "-shm"):
-            Path(path + ending).unlink(missing_ok=True)
+        for part in PARTS:
+            Path(path + part).unlink(missing_ok=True)
     except OSError as error:
         raise TargetError(f"{path}: cannot be removed: {error.strerror}") from error
 
@@ -69,7 +70,7 @@ def write_failures(target: str, named: str | Path | None, failed: Sequence[Failu
     elif path:
         with replacing(path) as file:
             rows = csv.writer(file)
-            rows.writerow(("path", "outcome", "message"))
+            rows.writerow(FAILURES)
             rows.writerows((one.path, one.outcome, one.message) for one in failed)
 
 

@@ -1,9 +1,11 @@
 """What the commands share: ``--block`` and ``--strict``, lines on standard error, tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from extractor.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -41,6 +43,16 @@ def manager(block: Iterable[str] | None = None, strict: bool = False) -> "Manage
     for line in found.problems:
         warn(line)
     return found
+
+
+def known(types: Collection[str], only: list[str] | None) -> list[str] | None:
+    """Give the record types that are asked for; raises UsageError for one that is none."""
+    from extractor.declarations import no_type
+
+    for name in only or ():
+        if name not in types:
+            raise UsageError(no_type(name, types))
+    return only
 
 
 def extractor(

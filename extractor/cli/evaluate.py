@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.common import Block, Strict, extractor, manager, table
+from extractor.cli.common import Block, Strict, extractor, known, manager, table
 from extractor.errors import TargetError, UsageError
 
 if TYPE_CHECKING:
@@ -159,8 +159,8 @@ def command(
     saved = comparison.read(compare) if compare else None
     failing: set[str] = set()
     made = extractor(block, strict, failing)
-    known = (manager() if block else made.manager).record_types
-    report = evaluate(gold, made, _known(made.manager.record_types, only), known)
+    every = (manager() if block else made.manager).record_types
+    report = evaluate(gold, made, known(made.manager.record_types, only), every)
     paths = [Path(path) for path in gold]
     if update and floors is not None:
         _update(report, paths, floors, allow_regression)
@@ -177,13 +177,6 @@ def command(
         _print(report, changes, fell, errors, floors is not None)
     if failing or fell[0] or any(one.type == "all" and one.verdict == "worse" for one in changes):
         raise typer.Exit(1)
-
-
-def _known(types: Mapping[str, object], only: list[str] | None) -> list[str] | None:
-    for name in only or ():
-        if name not in types:
-            raise UsageError(f"there is no record type {name!r}; there are: {', '.join(types)}")
-    return only
 
 
 def _print(

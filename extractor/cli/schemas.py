@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.common import Block, Strict, manager, warn
-from extractor.errors import UsageError
+from extractor.cli.common import Block, Strict, known, manager, warn
 
 
 def command(
@@ -24,14 +23,12 @@ def command(
     from extractor import schemas
 
     types = manager(block, strict).record_types
-    for name in only or ():
-        if name not in types:
-            raise UsageError(f"there is no record type {name!r}; there are: {', '.join(types)}")
+    only = known(types, only) or None
     if not check:
-        for name in schemas.write(types, folder, only or None):
+        for name in schemas.write(types, folder, only):
             typer.echo(folder / name)
         return
-    stale = schemas.stale(types, folder, only or None)
+    stale = schemas.stale(types, folder, only)
     again = "".join(f" --type {name}" for name in only or ())
     for name in stale:
         warn(f"{folder / name}: is stale; run: extractor schemas{again}")

@@ -98,10 +98,9 @@ def _wanted(config: pytest.Config) -> list[str]:
     types = _extractor(config).manager.record_types if wanted else {}
     for name in wanted:
         if name not in types:
-            there = ", ".join(types)
-            raise pytest.UsageError(
-                f"extractor_types: there is no record type {name!r}; there are: {there}"
-            )
+            from extractor.declarations import no_type
+
+            raise pytest.UsageError(f"extractor_types: {no_type(name, types)}")
     return wanted
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from extractor.declarations import no_type
 from extractor.errors import GoldError
 from extractor.evaluation import gold
 from extractor.evaluation.attributes import compare, key_of, normal, stated
@@ -204,8 +205,7 @@ def check_types(text: GoldText, known: Collection[str]) -> None:
     for fact in text.facts:
         if fact.type not in known:
             where = f"{text.name}: fact {fact.index} ({fact.text!r})"
-            there = ", ".join(sorted(known))
-            raise GoldError(f"{where}: there is no record type {fact.type!r}; there are: {there}")
+            raise GoldError(f"{where}: {no_type(fact.type, known)}")
 
 
 def evaluate(

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
+from extractor.batch.ours import DECISIONS
 from extractor.errors import TargetError
 from extractor.values import Frozen, IsoPeriod, Modifier, Number, Status
 
@@ -106,4 +107,4 @@ class Decisions:
 
 def beside(result: str | Path) -> Path:
     """Name the file of decisions that stands beside a file of records."""
-    return Path(f"{str(result).rstrip('/')}.decisions.sqlite")
+    return Path(f"{str(result).rstrip('/')}{DECISIONS}")

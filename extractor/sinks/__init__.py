@@ -34,6 +34,10 @@ class Copying(Writer, Protocol):
         """Add records as lines of :func:`extractor.sinks.jsonl.line`, without line ends."""
 
 
+FAILURES = ("path", "outcome", "message")
+"""The columns of a table of what failed."""
+
+
 @runtime_checkable
 class Failing(Writer, Protocol):
     """An open target with a table of what failed."""

@@ -15,7 +15,7 @@ from sqlalchemy.types import TypeDecorator, UserDefinedType
 
 from extractor.errors import TargetError
 from extractor.records import Record
-from extractor.sinks import Types, flat
+from extractor.sinks import FAILURES, Types, flat
 from extractor.values import plain
 
 INDEXED = ("source_path", "source_sha256", "period", "place", "subject")
@@ -186,7 +186,7 @@ class Database:
     def failures(self, rows: Sequence[tuple[str, str, str]]) -> None:
         """Write path, outcome and message of what failed."""
         if rows:
-            named = [dict(zip(("path", "outcome", "message"), row, strict=True)) for row in rows]
+            named = [dict(zip(FAILURES, row, strict=True)) for row in rows]
             with self._writing():
                 paths = [row[0] for row in rows]
                 gone = sql.delete(self._failures).where(self._failures.c.path.in_(paths))

@@ -9,13 +9,12 @@ from typing import IO, Any
 
 from extractor.hookspecs import hookimpl
 from extractor.records import Record
-from extractor.sinks import Sink, Types, Writer, flat
+from extractor.sinks import FAILURES, Sink, Types, Writer, flat
 from extractor.sinks.csv import written
 from extractor.sinks.files import replacing_folder
 
 DESCRIPTION = "datapackage.json"
 KINDS = {"text": "string", "integer": "integer", "number": "number", "list": "array"}
-FAILURES = ("path", "outcome", "message")
 
 
 def _field(column: flat.Column) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from extractor.errors import TargetError
 from extractor.extras import need
 from extractor.hookspecs import hookimpl
 from extractor.records import Record
-from extractor.sinks import Sink, Types, Writer, flat
+from extractor.sinks import FAILURES, Sink, Types, Writer, flat
 from extractor.sinks.csv import written
 from extractor.sinks.files import replacing_bytes
 
@@ -86,7 +86,7 @@ class _Sheets:
     def failures(self, rows: Sequence[tuple[str, str, str]]) -> None:
         """Write path, outcome and message of what failed to a sheet of its own."""
         sheet = self._book.add_worksheet("failures")
-        for at, row in enumerate([("path", "outcome", "message"), *rows]):
+        for at, row in enumerate([FAILURES, *rows]):
             for number, text in enumerate(row):
                 sheet.write_string(at, number, text[:LETTERS])
 
