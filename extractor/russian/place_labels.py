@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from extractor.candidates import Field
 from extractor.russian.morphology import readings
-from extractor.russian.places import kind_of
+from extractor.russian.territories import kind_of
 from extractor.russian.tokens import Token
 from extractor.russian.toponyms import ENDS, agree, is_name, nominative
 

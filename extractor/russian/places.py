@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from extractor.candidates import Field
 from extractor.russian import towns
 from extractor.russian.morphology import is_known, readings, toponym
+from extractor.russian.territories import FORMAL, KINDS, SHORT, kind_of, noun_of
 from extractor.russian.tokens import Token
 from extractor.russian.toponyms import (
     QUOTES,
@@ -17,6 +18,7 @@ from extractor.russian.toponyms import (
     as_adjective,
     is_adjective,
     is_capital,
+    is_double,
     is_name,
     nominative,
     run,
@@ -24,14 +26,7 @@ from extractor.russian.toponyms import (
     town_of,
 )
 from extractor.russian.towns import WORDS
-from extractor.russian.wordlists import DATA, pairs, table
 
-KINDS = {row[0]: row[1] for row in table("territories")}
-"""Lemma of a territory noun → ``town`` (its name stands alone) or ``unit``."""
-ABBREVIATIONS = pairs(DATA / "place_abbreviations.tsv")
-SHORT = {short: noun for short, noun in ABBREVIATIONS.items() if short.islower()}
-FORMAL = {short: said for short, said in ABBREVIATIONS.items() if short.isupper()}
-"""Abbreviations of municipalities, and what is said of them beside their name, if anything."""
 OF_UNIT = {"районный": "район", "областной": "область", "краевой": "край", "городской": ""}
 """Adjectives of what belongs to a unit: ``Россошанский районный совет``."""
 PLACED = ("ск", "цк")
@@ -108,15 +103,6 @@ def may_name(token: Token) -> bool:
     )
 
 
-def kind_of(token: Token) -> str:
-    """Tell whether a word is the noun of a ``town`` or of a ``unit``; empty for others."""
-    return KINDS.get(_noun(token).replace("ё", "е"), "")
-
-
-def _noun(token: Token) -> str:
-    return SHORT.get(token.lower, token.lemma)
-
-
 def _rejoined(tokens: Sequence[Token]) -> Sequence[Token]:
     """Put together a name whose hyphen stands apart: ``Троицко - Печорский``."""
     marks = [i for i, token in enumerate(tokens) if token.text == "-"]
@@ -150,7 +136,11 @@ def _is_apart(tokens: Sequence[Token], i: int) -> bool:
         return False
     left = tokens[i - 1]
     made = len(left.text) > 3 and left.lower.endswith("о") and left.reading.pos != "NOUN"
-    return made or WORDS.get(left.lower) == "first part"
+    if made or WORDS.get(left.lower) == "first part":
+        return True
+    behind = next((t for t in tokens[i + 2 :] if WORDS.get(t.lemma) != "unit adjective"), None)
+    unit = behind is not None and kind_of(behind) == "unit"
+    return unit and is_double(f"{left.lower}-{tokens[i + 1].lower}")
 
 
 def _read(tokens: Sequence[Token], i: int) -> Found | None:
@@ -200,7 +190,7 @@ def _town(tokens: Sequence[Token], i: int) -> Found | None:
         return None
     end = run(tokens, j)
     forms = [t.lower for t in tokens[j:end]]
-    noun = _noun(token)
+    noun = noun_of(token)
     if noun != "город" and _stays(forms[-1]):
         return i, end, " ".join(map(titled, forms))
     return i, end, nominative(forms, _gender(noun))
@@ -220,7 +210,7 @@ def _middle(tokens: Sequence[Token], i: int) -> int:
 
 def _unit_before(tokens: Sequence[Token], i: int) -> Found | None:
     """Read the unit whose noun is token ``i`` by the adjective before: ``Кяхтинский район``."""
-    noun = _noun(tokens[i])
+    noun = noun_of(tokens[i])
     gender = _gender(noun)
     first = _middle(tokens, i)
     j = first - 1
@@ -236,7 +226,7 @@ def _unit_before(tokens: Sequence[Token], i: int) -> Found | None:
 
 def _unit(tokens: Sequence[Token], i: int) -> Found | None:
     """Read the unit by the name behind its noun: ``муниципальный район Печора``."""
-    noun = _noun(tokens[i])
+    noun = noun_of(tokens[i])
     gender = _gender(noun)
     first = _middle(tokens, i)
     quoted = i + 1 < len(tokens) and tokens[i + 1].text in QUOTES
