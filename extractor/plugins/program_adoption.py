@@ -43,7 +43,10 @@ def extractor_triggers() -> Sequence[str]:
         # Two letters in a row that each of the words has: they are looked for fastest.
         r"(?-i:[БГУЦЯбгуця][ВИЛРТвилрт])"
         rf"(?:(?:(?<=прогр)амм|(?<=стратеги)|(?<=концепци)){near}{adopted}"
-        rf"|(?:(?<=приня.)|(?<=ут)в[е.]|(?<=одобр)){near}(?:{program}|план))"
+        rf"|(?:(?<=приня.)|(?<=ут)в[е.]|(?<=одобр)){near}(?:{program}|план)"
+        # The stamp above a programme, which opens a line.
+        r"|(?:(?<=принят)(?<!\Sпринят)(?<!\S[ \t]принят)|(?<=ут)(?<!\Sут)(?<!\S[ \t]ут)вержд[её]н)"
+        r"[аоы]?(?:\s+(?:постанов|решен|распоряж|приказ)|\s*$))"
     ]
 
 
@@ -66,6 +69,5 @@ def extractor_find(doc: "Doc") -> Iterator[Claim]:
     from extractor.russian import adoptions  # its patterns are made where one is asked for
 
     for sentence in sentences:
-        adoption = adoptions.find(doc._.source, sentence)
-        if adoption is not None:
-            yield from _claims(adoption, sentence.place)
+        for adoption in adoptions.find(doc._.source, sentence):
+            yield from _claims(adoption, adoption.place or sentence.place)

@@ -5,6 +5,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractor.candidates import Field, SentenceView
+from extractor.russian import acts
+from extractor.russian import titles as in_quotes
+from extractor.russian.morphology import readings
 
 PROGRAM = (
     r"(?:под)?программ[аыеуой]+|стратеги[яиюей]+|концепци[яиюей]+|план[а-яё]*"
@@ -12,9 +15,9 @@ PROGRAM = (
 )
 ADOPTED = re.compile(
     r"(?-i:[ПУОпуо])(?<![а-яё].)(?:"
-    r"(?<=п)риня(?:л[аио]?|вш[а-яё]+|т(?:[аоы]|ая|ой|ую|ою|ые|ых|ый|ого|ому|ым|ом|ыми)?)"
+    r"(?<=п)риня(?:л[аио]?|ть|вш[а-яё]+|т(?:[аоы]|ая|ой|ую|ою|ые|ых|ый|ого|ому|ым|ом|ыми)?)"
     r"|(?<=у)т(?:вер(?:дил[аио]?|дить|дивш[а-яё]+|жд[её]н(?:[аоы]|н[а-яё]+)?)|в\.)"
-    r"|(?<=о)добр(?:ил[аио]?|ивш[а-яё]+|ен(?:[аоы]|н[а-яё]+)?)"
+    r"|(?<=о)добр(?:ил[аио]?|ить|ивш[а-яё]+|ен(?:[аоы]|н[а-яё]+)?)"
     r")(?![а-яё])",
     re.IGNORECASE,
 )
@@ -23,6 +26,12 @@ NOT_ADOPTED = re.compile(
     r"участие|участия|меры|решение о|принят[а-яё]* на (?!сесс|засед|плен|конф|собр|съез)",
     re.IGNORECASE,
 )
+ORDERED = re.compile(
+    r"(?:^|[:.;]|п ?о ?с ?т ?а ?н ?о ?в ?л ?я ?(?:е ?т|ю)|решил[аио]?)\s*"
+    r"(?:\d+(?:\.\d+)*\s*[.)]?\s*)?$",
+    re.IGNORECASE,
+)
+"""What stands before the infinitive by which an act adopts: ``ПОСТАНОВЛЯЮ: 1. Утвердить``."""
 NEGATED = re.compile(r"(?<![а-яё])не (?:был[аои]? )?$", re.IGNORECASE)
 TAKEN_BY = re.compile(
     r"(?<![а-яё])(?:по (?:[а-яё]+(?:ой|ым) ){0,2}(?:под)?программ(?:е|ам)"
@@ -32,7 +41,7 @@ TAKEN_BY = re.compile(
 """What stands before a title by which somebody was taken in: ``по программе «Земский врач»``."""
 FINITE = re.compile(r"принял[аио]?|приняты", re.IGNORECASE)
 NOT_TITLED = re.compile(
-    r"(?:\(|(?:район|округ|образовани|поселени|закон|кодекс|указ|постановлени|приказ|комплекс"
+    r"(?:\(|(?-i:МО|МР|ГО|СП|ГП|МОГО|ЗАТО)|(?:раздел|район|округ|образовани|поселени|закон|кодекс|указ|постановлени|приказ|комплекс"
     r"|конкурс|фестивал|учреждени|предприяти|организаци|обществ|движени|центр|клуб)[а-яё]*)"
     r" *[«\"]? *$",
     re.IGNORECASE,
@@ -44,7 +53,7 @@ SPELLED = re.compile(
     r"(?<![А-Яа-яё«„“\"])(?-i:[ПСКД])(?<![«„“\"] .)(?:(?<=П)рограмм[ау]|(?<=С)тратеги[яю]"
     r"|(?<=К)онцепци[яю]|(?<=П)лан(?= (?:[а-яё]+ )?(?:мероприятий|действий|развития))"
     r"|(?<=Д)орожн(?:ая|ую) карт[ау])"
-    r"(?= [а-яё])(?:[^«»„“”\",;:()\n–—-]|(?<=\d) ?[–—-] ?(?=\d)|(?<=\w)-(?=\w))+"
+    r"(?= [а-яё])(?:(?<=\d) ?[–—-] ?(?=\d)|(?<=\w)-(?=\w)|[^«»„“”\",;:()\n–—-])+"
 )
 TITLE_ENDS = re.compile(
     r"\s+(?:(?:в|во|решением|постановлением|распоряжением) (?=\d|[а-яё]+ \d)|был[аио]?\b|не\b"
@@ -63,33 +72,22 @@ ANNOUNCES = re.compile(r"[\s(]*[«„“\"]")
 """What stands behind a noun that only announces a title in quotes."""
 RUNNING = re.compile(r"(?:[Дд]о|[Нн]а|[Сс]|[Кк]) (?:19|20)\d\d(?: ?г[а-яё.]*|-[а-яё]+)?$")
 """The year that a programme runs from or to, as a period's own characters end it."""
+LAST_WORD = re.compile(r"([А-Яа-яё-]+)\s*$")
+TITLE = 400
+"""Characters that a title below a stamp may have."""
 ACT = 200
 """Characters between a word of adopting and the day of the act."""
-EXECUTIVE = re.compile(
-    r"(?<![а-яё])"
-    r"(?P<stem>администраци|правительств|глав|губернатор|мэри|исполнительн[а-яё]+ комитет)"
-    r"(?:[аыеойуюия]{0,2}|ом)(?![а-яё])"
-    r"(?P<of>(?: (?!(?:от|за|в|на|и|с|о|об|не|был[аио]?)(?![а-яё])|распоряж|постанов|решени|приня"
-    r"|утвер|одобр|програм|муниципальн[а-яё]+ (?:под)?програм|план)[А-Яа-яё-]+){0,6})",
-    re.IGNORECASE,
-)
-"""Who else adopts programmes than councils, in any case, with what follows in the genitive."""
-NOMINATIVE = {
-    "администраци": "администрация",
-    "правительств": "правительство",
-    "глав": "глава",
-    "мэри": "мэрия",
-}
 JOINED = re.compile(r"[»”\"]\s*(?:,|и|а также)\s*[«„“\"]\s*", re.IGNORECASE)
 """What stands between two titles that were adopted together."""
 
 
 class Adoption(NamedTuple):
-    """The titles that were adopted together, when, and by whom."""
+    """The titles that were adopted together, when, by whom, and where, if that is told apart."""
 
     titles: tuple[Field, ...]
     period: Field | None
     body: Field | None
+    place: Field | None = None
 
 
 def _titles(text: str, titles: Sequence[Field], start: int, end: int) -> Iterator[Field]:
@@ -99,7 +97,9 @@ def _titles(text: str, titles: Sequence[Field], start: int, end: int) -> Iterato
         gaps = [text[noun : title.start] for noun in nouns if noun <= title.start]
         named = any(len(gap) < 160 and not re.search(r"[.;»]", gap) for gap in gaps)
         own = NOUN.match(title.value) and not NOUN.fullmatch(title.value)
-        other = NOT_TITLED.search(text[max(start, title.start - 60) : title.start])
+        other = NOUN.fullmatch(title.value) or NOT_TITLED.search(
+            text[max(start, title.start - 60) : title.start]
+        )
         if own or GLOSSED.match(text, title.end, end) or (named and not other):
             yield title
 
@@ -122,8 +122,25 @@ def _adopted(text: str, title: Field, verb: re.Match[str], titles: Sequence[Fiel
     near = high - low <= (BEFORE if behind else BEHIND)
     if not near or any(low <= t.start < high for t in titles):
         return False
+    if behind and _of_other(text[low:high], verb[0].lower()):
+        return False
     taken = TAKEN_BY.search(text[max(0, title.start - 60) : title.start])
     return not (taken and FINITE.fullmatch(verb[0]))
+
+
+def _of_other(gap: str, participle: str) -> bool:
+    """Tell a participle that belongs to the noun right before it: ``методики утверждённой``."""
+    word = LAST_WORD.search(gap)
+    if word is None or NOUN.fullmatch(word[1]):
+        return False
+    forms = _forms(participle, ("PRTF",))
+    return bool(forms) and not forms.isdisjoint(_forms(word[1].lower(), ("NOUN",)))
+
+
+def _forms(form: str, parts: Sequence[str]) -> set[tuple[str, str, str]]:
+    """Give the case, number and gender that a word form can have as one of ``parts``."""
+    found = (r for r in readings(form) if r.pos in parts)
+    return {(r.case, r.number, r.gender if r.number == "sing" else "") for r in found}
 
 
 def _with_joined(text: str, first: Field, titles: Sequence[Field]) -> Iterator[Field]:
@@ -163,39 +180,60 @@ def _inside(field: Field, sentence: SentenceView) -> bool:
     return sentence.start <= field.start < sentence.end
 
 
-def _executives(text: str, start: int, end: int) -> Iterator[Field]:
-    """Yield the administrations, governments and heads of ``text[start:end]``, nominative."""
-    for match in EXECUTIVE.finditer(text, start, end):
-        stem = match["stem"].lower()
-        head = NOMINATIVE.get(stem, "исполнительный комитет" if " " in stem else stem)
-        own = head.capitalize() if match["stem"][0].isupper() else head
-        yield Field(own + match["of"], match.start(), match.end())
-
-
 def _by_whom(text: str, sentence: SentenceView, title: Field, verb: re.Match[str]) -> Field | None:
     """Give the body nearest to the word of adopting, outside of the title."""
-    bodies = [*sentence.bodies, *_executives(text, sentence.start, sentence.end)]
+    bodies = [*sentence.bodies, *acts.executives(text, sentence.start, sentence.end)]
     outside = [b for b in bodies if b.end <= title.start or title.end <= b.start]
     return min(outside, key=lambda body: _gap(body, verb), default=None)
 
 
-def find(text: str, sentence: SentenceView) -> Adoption | None:
-    """Give what a sentence of a text says was adopted, if it says so."""
+def find(text: str, sentence: SentenceView) -> list[Adoption]:
+    """List what a sentence of a text says was adopted."""
     start, end = sentence.start, sentence.end
-    verbs = [
-        verb
-        for verb in ADOPTED.finditer(text, start, end)
-        if not NOT_ADOPTED.search(text, verb.start(), min(end, verb.end() + 12))
-        and not NEGATED.search(text[max(start, verb.start() - 10) : verb.start()])
-    ]
+    verbs = [verb for verb in ADOPTED.finditer(text, start, end) if _tells(text, start, end, verb)]
     if not verbs:
-        return None
+        return []
+    stamp = _stamped(text, verbs[0].start()) if verbs[0].start() == start else None
+    if stamp is not None:
+        return [stamp]
     quoted = sentence.titles
-    named = [*_titles(text, quoted, start, end), *_spelled(text, quoted, start, end)]
-    for title in named:
-        for verb in verbs:
-            if _adopted(text, title, verb, quoted):
-                titles = tuple(_with_joined(text, title, quoted))
-                when = _when(text, sentence, title, verb)
-                return Adoption(titles, when, _by_whom(text, sentence, title, verb))
-    return None
+    found: list[Adoption] = []
+    for title in [*_titles(text, quoted, start, end), *_spelled(text, quoted, start, end)]:
+        own = [verb for verb in verbs if _adopted(text, title, verb, quoted)]
+        if own and not any(title in adoption.titles for adoption in found):
+            verb = min(own, key=lambda verb: _gap(title, verb))
+            verbs.remove(verb)
+            found.append(_told(text, sentence, title, verb))
+    return found
+
+
+def _tells(text: str, start: int, end: int, verb: re.Match[str]) -> bool:
+    """Tell a word of adopting that says something was adopted, or orders it in an act."""
+    before = text[max(start, verb.start() - 40) : verb.start()]
+    if NOT_ADOPTED.search(text, verb.start(), min(end, verb.end() + 12)) or NEGATED.search(before):
+        return False
+    return not _is_order(verb) or ORDERED.search(before) is not None
+
+
+def _is_order(verb: re.Match[str]) -> bool:
+    return verb[0].lower().endswith("ть")
+
+
+def _told(text: str, sentence: SentenceView, title: Field, verb: re.Match[str]) -> Adoption:
+    """Read when and by whom a title was adopted, and what was adopted with it."""
+    act = acts.issued(text, verb.start()) if _is_order(verb) else acts.Issued()
+    return Adoption(
+        tuple(_with_joined(text, title, sentence.titles)),
+        act.day or _when(text, sentence, title, verb),
+        act.body or _by_whom(text, sentence, title, verb),
+    )
+
+
+def _stamped(text: str, start: int) -> Adoption | None:
+    """Read the programme whose stamp a sentence opens with; its title stands lines below."""
+    stamp = acts.stamped(text, start)
+    if stamp is None:
+        return None
+    act, at = stamp
+    title = next(iter(in_quotes.find(text, at, min(at + TITLE, len(text)))), None)
+    return Adoption((title,), act.day, act.body, act.place) if title else None

@@ -84,12 +84,15 @@ def place(text: str, limit: int = 700) -> tuple[Field | None, bool]:
     return next(iter(within), None), bool(headings)
 
 
+def is_kind(text: str, line: Line) -> bool:
+    """Tell a line that says what kind of act stands below: ``П О С Т А Н О В Л Е Н И Е``."""
+    return "".join(text[slice(*line)].split()).lower() in ACTS
+
+
 def _without_signing(text: str, found: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """Part the lines of an act that say where it was signed from the others, and leave out
     those that say what kind of act it is, its day and number."""
-    kinds = [
-        line for line in found[:HEADINGS] if "".join(text[slice(*line)].split()).lower() in ACTS
-    ]
+    kinds = [line for line in found[:HEADINGS] if is_kind(text, line)]
     if not kinds:
         return [], list(found)
     signed = [line for line in found if SIGNED_AT.match(text, *line)]
@@ -109,7 +112,7 @@ def _in_headings(text: str, headings: Sequence[Line]) -> list[Named]:
 
 def _over_lines(text: str, headings: Sequence[Line]) -> Iterator[Field]:
     """Yield the territories that begin in one heading and end in the next."""
-    tokens = [token for line in headings for token in _lowered(text, *line)]
+    tokens = [token for line in headings for token in lowered(text, *line)]
     quoted = titles.find(text, headings[0][0], headings[-1][1]) if headings else []
     for field in places.find(tokens) if len(headings) > 1 else ():
         ends = any(field.start < below[0] < field.end for _, below in pairwise(headings))
@@ -141,7 +144,7 @@ def _breadth(field: Field) -> int:
 def _named(text: str, start: int, end: int) -> list[Named]:
     """List the territories of a line, even one in capitals or of one word, and whether each
     stands within a title."""
-    tokens = _lowered(text, start, end)
+    tokens = lowered(text, start, end)
     quoted = titles.find(text, start, end)
     prose = not is_heading(text, start, end)
     found = [
@@ -160,7 +163,7 @@ def _within(field: Field, quoted: Sequence[Field]) -> bool:
     return any(title.start < field.start < title.end for title in quoted)
 
 
-def _lowered(text: str, start: int, end: int) -> list[Token]:
+def lowered(text: str, start: int, end: int) -> list[Token]:
     """Give the tokens of a line, words in capitals as if they were names."""
     shout = text[start:end].isupper()
     return [

@@ -96,7 +96,9 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(day_span, rf"{DAYS} (?P<y>{YEAR}){_TAIL}", *IN_MONTHS),
     _rule(
-        _named_day, rf"(?<!\d)(?P<d>\d{{1,2}}) (?P<m>{MONTH})\.? (?P<y>{YEAR}){_TAIL}", *IN_MONTHS
+        _named_day,
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?: ?[»“”\"])? (?P<m>{MONTH})\.? (?P<y>{YEAR}){_TAIL}",
+        *IN_MONTHS,
     ),
     _rule(_month_span,
         rf"(?<![а-яё])с? ?(?P<a>{MONTH})(?: (?P<y1>{YEAR})(?: года| г\.)?)? ?(?:по|[-–—]) ?"
@@ -187,8 +189,13 @@ def _of_act(text: str, start: int, end: int, field: Field) -> bool:
 
 def acts(text: str, start: int, end: int) -> list[Field]:
     """List the days of the laws and decrees that ``text[start:end]`` cites, in order."""
-    days = [field for field in _told(Stretch.of(text, start, end)) if len(field.value) == 10]
-    return sorted((f for f in days if _of_act(text, start, end, f)), key=lambda f: f.start)
+    return [field for field in days(text, start, end) if _of_act(text, start, end, field)]
+
+
+def days(text: str, start: int, end: int) -> list[Field]:
+    """List the days that ``text[start:end]`` names, those of acts too, in order."""
+    found = [field for field in _told(Stretch.of(text, start, end)) if len(field.value) == 10]
+    return sorted(found, key=lambda field: field.start)
 
 
 def find(

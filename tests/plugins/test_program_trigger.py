@@ -23,3 +23,16 @@ def test_both_words_in_either_order(program: str, adopted: str) -> None:
 @pytest.mark.parametrize("word", [*PROGRAMS, *ADOPTED])
 def test_one_of_the_words_is_not_enough(word: str) -> None:
     assert not TRIGGER.search(f"{word} и {word}")
+
+
+@pytest.mark.parametrize("word", ["Утверждена", "УТВЕРЖДЁН", "Принята", "ПРИНЯТО"])
+def test_a_stamp_opens_a_line(word: str) -> None:
+    for text in (
+        word,
+        f"   {word}\n",
+        f"{word} постановлением главы",
+        f"Приложение\n{word}\nрешением",
+    ):
+        assert TRIGGER.search(text)
+    for text in (f"и {word}", f"{word} главой", f"не{word.lower()}"):
+        assert not TRIGGER.search(text)
