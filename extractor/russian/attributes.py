@@ -4,6 +4,8 @@ Each is looked for from the clause outward: sentence, the sentences before, head
 the document. Nothing is guessed: what is not said stays empty.
 """
 
+import re
+
 from extractor.candidates import Field, SentenceView
 from extractor.russian import bodies
 from extractor.russian.context import Paragraph, Sentence
@@ -11,7 +13,7 @@ from extractor.russian.dating import REACH, Dating, Spot, before, spot_of
 from extractor.russian.events import Event
 from extractor.russian.named import in_clause, nearest
 from extractor.russian.naming import nominative, spread
-from extractor.russian.opening import Heading
+from extractor.russian.opening import CAPITALS, Heading
 from extractor.russian.phrases import Phrase
 from extractor.russian.status import status
 from extractor.russian.towns import IN
@@ -21,6 +23,11 @@ BACK = 3
 """Sentences before the own one that may name an event or what helped."""
 LINES = 2
 """Sentences of the paragraph before that may name a body or a drive."""
+FROM = re.compile(r"(?<![а-яё])из (?:г(?:\.|орода) ?)?$", re.IGNORECASE)
+FAR = frozenset(
+    {*CAPITALS, *CAPITALS.values(), *(v.removeprefix("Республика ") for v in CAPITALS.values())}
+)
+"""Subjects of the Federation and their chief towns, from which guests and helpers come."""
 MARK = 2
 """Characters behind a place that is a line of its own."""
 
@@ -41,7 +48,7 @@ class Attributes:
         label = next((f for f in self.named(sentence).labels if 0 < start - f.end <= 4), None)
         if label is not None:
             return label
-        named = self.named(sentence).places
+        named = [f for f in self.named(sentence).places if not _from_afar(sentence.text, f)]
         inside = in_clause(named, sentence.tokens, spot.begin, spot.stop)
         own = nearest(inside, sentence, start, end)
         own = own or nearest([f for f in named if f.end <= start], sentence, start, end)
@@ -159,6 +166,13 @@ class Attributes:
         last, beside = spread(shown)
         last = beside.last if beside is not None else last
         return Field(nominative(phrase), tokens[shown.first].start, tokens[last - 1].end)
+
+
+def _from_afar(text: str, place: Field) -> bool:
+    """Tell where somebody came from: ``туристы из Москвы``; one from a village is of the place."""
+    return (
+        place.value in FAR and FROM.search(text, max(0, place.start - 12), place.start) is not None
+    )
 
 
 def _in_sentence(fields: list[Field], spot: Spot) -> Field | None:

@@ -85,7 +85,9 @@ class Named:
         return events.find(self.sentence.text, self.sentence.tokens, self.titles)
 
 
-DIRECT = re.compile(r"\s*(?:[а-яё]+\.?\s)?(?:(?:в|на|к|за|по)\s)?[«„“\"]?", re.IGNORECASE)
+DIRECT = re.compile(
+    r"\s*(?:[–—-]\s*)?(?:[а-яё]+\.?\s)?(?:(?:в|на|к|за|по)\s)?[«„“\"]?", re.IGNORECASE
+)
 """What may stand between a number and a period, place or title of its own behind it."""
 
 

@@ -35,6 +35,8 @@ LINKING = STOP | {"CONJ"}
 """What no name begins with: ``с высшей категорией``."""
 BEHIND_TWO = frozenset({("gent", "plur"), ("nomn", "plur"), ("accs", "plur")})
 """What an adjective may be beside a noun in the genitive singular: ``2 новых дома``."""
+PERSON = frozenset({"nomn", "sing", "masc"})
+"""How those are called whom a participle names."""
 CASES = {"loc2": "loct", "gen2": "gent"}
 """Cases that only nouns have, and those of their adjectives."""
 CHILD = "ребенок"
@@ -70,16 +72,29 @@ def nominative(phrase: Phrase, limit: int = 7) -> str:
 
 
 def _headed(tokens: Sequence[Token], first: int, head: int, reading: Reading) -> list[str]:
-    """Write a head noun and what modifies it: adjectives that can agree with it, no preposition."""
+    """Write a head noun and what modifies it: adjectives that can agree with it, no preposition.
+
+    A participle that governs the noun by one is itself the head: ``занимающийся в секциях``.
+    """
     forms = modified_forms(tokens[head])
     begin = head
     while begin > first and may_modify(tokens[begin - 1], forms):
         begin -= 1
     while begin < head and tokens[begin].reading.pos in LINKING:
         begin += 1
-    front = [token for token in tokens[begin:head] if "Apro" not in token.reading.other]
-    written = [*_agreeing(front, reading), _shown(tokens[head], reading)]
+    front = [token for token in tokens[begin:head] if not _is_pronoun(token)]
+    governed = next((i for i, token in enumerate(front) if token.reading.pos == "PREP"), None)
+    if governed:
+        people = [agreeing(token.lower, PERSON) for token in front[:governed]]
+        written = [*people, *(token.lower for token in (*front[governed:], tokens[head]))]
+    else:
+        written = [*_agreeing(front, reading), _shown(tokens[head], reading)]
     return joined([*front, tokens[head]], written)
+
+
+def _is_pronoun(token: Token) -> bool:
+    """Tell a word that no name has, as ``всех``, ``самых``, ``наших``."""
+    return any("Apro" in reading.other for reading in readings(token.lower))
 
 
 def modified_forms(noun_: Token) -> set[tuple[str, str]]:

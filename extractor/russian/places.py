@@ -13,6 +13,7 @@ from extractor.russian.morphology import is_known, readings, toponym
 from extractor.russian.territories import FORMAL, KINDS, SHORT, kind_of, noun_of
 from extractor.russian.tokens import Token
 from extractor.russian.toponyms import (
+    ENDS,
     QUOTES,
     Found,
     as_adjective,
@@ -52,9 +53,20 @@ def find(tokens: Sequence[Token]) -> list[Field]:
         first, end, name = read
         while found and found[-1].end > tokens[first].start:
             found.pop()
+        if end - first == 1 and found:
+            name = _of_the_same(tokens[first], found[-1]) or name
         found.append(Field(name, tokens[first].start, tokens[end - 1].end))
         i = max(end, i + 1)
     return found
+
+
+def _of_the_same(token: Token, before: Field) -> str | None:
+    """Give the unit whose noun was said before: ``в Кяхтинском районе, в Баргузинском``."""
+    name, _, unit = before.value.partition(" ")
+    if not unit or not _is_placed(name, *ENDS.values()) or toponym(token.lower) is not None:
+        return None
+    adjective = _placed(token, _gender(unit.split()[-1]))
+    return f"{adjective} {unit}" if adjective else None
 
 
 def _may_open(token: Token) -> bool:
@@ -162,9 +174,9 @@ def _gender(noun: str) -> str:
     return readings(noun)[0].gender or "masc"
 
 
-def _is_placed(form: str) -> bool:
+def _is_placed(form: str, *ends: str) -> bool:
     """Tell a name that is an adjective made of a place's name (``МР «Сысольский»``)."""
-    return form.endswith(("ский", "цкий"))
+    return form.endswith(tuple(stem + end for stem in PLACED for end in ends or ("ий",)))
 
 
 def _placed(token: Token, gender: str) -> str | None:
