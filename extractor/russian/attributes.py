@@ -39,7 +39,12 @@ class Attributes:
         self._document = document
         self._dating = Dating(document)
         self.named = self._dating.named
-        self.period = self._dating.period
+
+    def period(self, paragraph: Paragraph, index: int, k: int, type_: str = "") -> Field | None:
+        """Give the time a number holds for; the year of a plan is none of what already is."""
+        found = self._dating.period(paragraph, index, k, type_)
+        of_plan = found is not None and found is self._document.period and self._document.ahead
+        return None if of_plan and self.status(paragraph, index, k) == "actual" else found
 
     def place(self, paragraph: Paragraph, index: int, k: int) -> Field | None:
         """Give the territory a number holds for."""

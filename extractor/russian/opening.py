@@ -60,6 +60,16 @@ class Heading:
         return self.heading is not None
 
     @cached_property
+    def ahead(self) -> bool:
+        """Whether the period lies before the document: a plan or forecast speaks of it."""
+        opening = self.text[: letterhead.OPENING]
+        return (
+            self.period is not None
+            and _planned(self.text, self.period)
+            and not YEARBOOK.search(opening)
+        )
+
+    @cached_property
     def place(self) -> Field | None:
         """The territory of the document."""
         if self.heading:
