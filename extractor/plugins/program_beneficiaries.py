@@ -34,8 +34,9 @@ def extractor_record_types() -> Sequence[type[Record]]:
 
 def program(candidate: Candidate) -> Found | None:
     """Choose what helped, else the title nearest before the number, else the first behind it."""
-    before = [title for title in candidate.titles if title.end <= candidate.start]
-    return candidate.help or next(iter([*before[-1:], *candidate.titles]), None)
+    titles = [title for title in candidate.titles if not title.value[:1].islower()]
+    before = [title for title in titles if title.end <= candidate.start]
+    return candidate.help or next(iter([*before[-1:], *titles]), None)
 
 
 @hookimpl

@@ -134,7 +134,9 @@ def nominative(tokens: Sequence[Token], first: int, head: int, last: int) -> str
 
 def _names(token: Token) -> bool:
     """Tell an adjective that is part of a name; no numeral, nothing told in passing."""
-    told = token.reading.pos == "NUMR" or token.lemma in PASSING
+    read = token.reading
+    told = read.pos == "NUMR" or (read.pos == "PRTF" and read.tense == "past")
+    told = told or token.lemma in PASSING
     return is_adjective(token) and not told
 
 

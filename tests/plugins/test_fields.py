@@ -62,6 +62,15 @@ def test_beneficiaries_keep_programme_and_amount() -> None:
     assert (record.program, record.amount) == ("Молодая семья", Decimal(5000000))
 
 
+def test_a_kind_of_people_in_quotes_is_no_programme() -> None:
+    (record,) = extract("Из категории «испытывающие трудности» сертификаты вручены 41 человеку.")
+    assert isinstance(record, ProgramBeneficiaries)
+    assert record.program == "сертификаты"
+    (record,) = extract("Из категории «испытывающие трудности» трудоустроен 41 человек.")
+    assert isinstance(record, ProgramBeneficiaries)
+    assert record.program is None
+
+
 def test_an_adopted_programme_has_its_month_and_body() -> None:
     (record,) = extract("В сентябре 2009 года Советом депутатов принята программа «Эстафета».")
     assert isinstance(record, ProgramAdoption)
