@@ -31,13 +31,13 @@ SMALL = 10
 """Sums below it come about by chance too."""
 
 
-def _cues() -> str:
-    """Join the cues into one pattern."""
-    escaped = (re.escape(cue).replace(r"\ ", r"\s*") for cue in sorted(words("part_cues")))
-    return "|".join(escaped).replace("ё", "[её]")
+def _cues(*lists: str) -> str:
+    """Join the cues of some lists into one pattern."""
+    cues = sorted(cue for name in lists for cue in words(name))
+    return "|".join(re.escape(cue).replace(r"\ ", r"\s*") for cue in cues).replace("ё", "[её]")
 
 
-CUE = re.compile(f"(?<![а-яё])(?:{_cues()})", re.IGNORECASE)
+CUE = re.compile(f"(?<![а-яё])(?:{_cues('part_cues')})", re.IGNORECASE)
 BEHIND = re.compile(r"(?: [а-яё]+){0,2} (?:из|среди) (?:них|которых|этих|коих)", re.IGNORECASE)
 """A cue behind its number: ``семь из них``."""
 OF = re.compile(r"(?:\s+[а-яё-]+){0,2}\s+из\s+(?:[а-яё]+ых\s+)?", re.IGNORECASE)
@@ -48,6 +48,21 @@ OPENED = re.compile(r"[^.;!?\n]*:\s*\n")
 """What stands between a number and the first line of its list."""
 STRUCTURE = re.compile(r"[^:]*[.;!?\n]\s[^.;!?]*:(?!\d)")
 """What opens a list in a sentence of its own: ``41 НКО. Структура: фонды – 4, …``."""
+
+
+BREAKDOWN = re.compile(
+    r"[^:\n]{0,200}?(?:[.;!?\n)]\s*|^\s*)(?:[^.;:!?\n]*[^а-яё.;:!?\n])?"
+    rf"(?:{_cues('part_cues', 'breakdown_words')})[^.;:!?\n]{{0,80}}:\s*[–—•*-]?[^:!?\d]{{0,80}}",
+    re.IGNORECASE,
+)
+"""What stands between a number and the first line of its breakdown: ``41 НКО. По видам: ⏎``."""
+
+
+EARLIER = re.compile(
+    r"(?:ранее|раньше|назад|прежде|прошл[а-яё]+|было|против|(?:19|20)\d\d)[^\d.;]{0,16}$",
+    re.IGNORECASE,
+)
+"""What stands before a number of an earlier time."""
 
 
 class Number(NamedTuple):
@@ -177,6 +192,15 @@ class _Row:
         same = outer >= 0 and self._numbers[outer].sentence == last.sentence
         return outer if same else i - 1
 
+    def _present(self, i: int) -> int:
+        """Give the number that one of an earlier time is beside: ``83, годом ранее – 88``."""
+        while i and self._numbers[i - 1].sentence == self._numbers[i].sentence:
+            start = self._numbers[i].start
+            if EARLIER.search(self._text, max(self._numbers[i - 1].end, start - 30), start) is None:
+                break
+            i -= 1
+        return i
+
     def _sum(self, i: int, across: bool) -> range:
         """Give the run of numbers behind one that makes it up exactly; empty without one."""
         whole = self._numbers[i]
@@ -208,10 +232,15 @@ class _Row:
 
     def _going_on(self, i: int) -> int | None:
         """Give the whole of a number in a list: the list's own, or that of the part before."""
-        if not self._beside(i):
+        if not i:
             return None
         last, number = self._numbers[i - 1], self._numbers[i]
         gap = self._text[last.end : number.start]
+        if BREAKDOWN.fullmatch(gap) and "\n" in gap:
+            whole = self._present(self._outside(i))
+            return whole if self._numbers[whole].value > number.value else None
+        if not self._beside(i):
+            return None
         same = last.sentence == number.sentence
         listed = ")" not in gap and (LISTED if same else OPENED).match(gap)
         if listed:
