@@ -51,7 +51,7 @@ STRUCTURE = re.compile(r"[^:]*[.;!?\n]\s[^.;!?]*:(?!\d)")
 
 
 BREAKDOWN = re.compile(
-    r"[^:\n]{0,200}?(?:[.;!?\n)]\s*|^\s*)(?:[^.;:!?\n]*[^а-яё.;:!?\n])?"
+    r"[^:\n]{0,200}?(?:[.;!?\n)]\s*|^\s*)(?:[^.;:!?\n]{0,80}[^а-яё.;:!?\n])?"
     rf"(?:{_cues('part_cues', 'breakdown_words')})[^.;:!?\n]{{0,80}}:\s*[–—•*-]?[^:!?\d]{{0,80}}",
     re.IGNORECASE,
 )
@@ -236,9 +236,9 @@ class _Row:
             return None
         last, number = self._numbers[i - 1], self._numbers[i]
         gap = self._text[last.end : number.start]
-        if BREAKDOWN.fullmatch(gap) and "\n" in gap:
-            whole = self._present(self._outside(i))
-            return whole if self._numbers[whole].value > number.value else None
+        if "\n" in gap and ":" in gap and BREAKDOWN.fullmatch(gap):
+            before = self._present(self._outside(i))
+            return before if self._numbers[before].value > number.value else None
         if not self._beside(i):
             return None
         same = last.sentence == number.sentence
