@@ -32,6 +32,8 @@ ORDERED = re.compile(
     re.IGNORECASE,
 )
 """What stands before the infinitive by which an act adopts: ``ПОСТАНОВЛЯЮ: 1. Утвердить``."""
+TOOK_PART = re.compile(r"(?<![а-яё])участи[ея][^.;«»]{0,60}$", re.IGNORECASE)
+"""What stands before a word of adopting that tells of taking part: ``участие приняли``."""
 NEGATED = re.compile(r"(?<![а-яё])не (?:был[аои]? )?$", re.IGNORECASE)
 TAKEN_BY = re.compile(
     r"(?<![а-яё])(?:по (?:[а-яё]+(?:ой|ым) ){0,2}(?:под)?программ(?:е|ам)"
@@ -41,8 +43,9 @@ TAKEN_BY = re.compile(
 """What stands before a title by which somebody was taken in: ``по программе «Земский врач»``."""
 FINITE = re.compile(r"принял[аио]?|приняты", re.IGNORECASE)
 NOT_TITLED = re.compile(
-    r"(?:\(|(?-i:МО|МР|ГО|СП|ГП|МОГО|ЗАТО)|(?:раздел|район|округ|образовани|поселени|закон|кодекс"
-    r"|указ|постановлени|приказ|комплекс"
+    r"(?:\(|(?-i:МО|МР|ГО|СП|ГП|МОГО|ЗАТО)"
+    r"|(?-i:(?<![А-ЯЁ])(?!КАРТУ|ПЛАНУ)[А-ЯЁ]{0,5}(?:У|СШ|ОШ|АО|ОО|УП|УЗ|НО|ДК))"
+    r"|(?:раздел|район|округ|образовани|поселени|закон|кодекс|указ|постановлени|приказ|комплекс"
     r"|конкурс|фестивал|учреждени|предприяти|организаци|обществ|движени|центр|клуб)[а-яё]*)"
     r" *[«\"]? *$",
     re.IGNORECASE,
@@ -212,6 +215,8 @@ def _tells(text: str, start: int, end: int, verb: re.Match[str]) -> bool:
     """Tell a word of adopting that says something was adopted, or orders it in an act."""
     before = text[max(start, verb.start() - 40) : verb.start()]
     if NOT_ADOPTED.search(text, verb.start(), min(end, verb.end() + 12)) or NEGATED.search(before):
+        return False
+    if TOOK_PART.search(before) and FINITE.match(verb[0]):
         return False
     return not _is_order(verb) or ORDERED.search(before) is not None
 

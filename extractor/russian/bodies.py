@@ -100,6 +100,7 @@ def _body(text: str, tokens: Sequence[Token], i: int) -> Field:
         and is_adjective(tokens[first - 1])
         and (tokens[first - 1].reading.pos not in ("NUMR", "PRTF") or _governs(tokens[first - 1]))
         and tokens[first - 1].lemma not in PASSING
+        and "Apro" not in tokens[first - 1].reading.other
     ):
         first -= 1
     last = i + 1
