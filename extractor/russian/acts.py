@@ -79,29 +79,28 @@ def issued(text: str, at: int) -> Issued:
     if not kinds:
         return Issued()
     k = kinds[-1]
-    near = found[max(0, k - ABOVE) : k + BELOW]
-    dated = (f for line in near if DATED.match(text, *line) for f in periods.days(text, *line))
-    passing = [line for line in near if DATED.match(text, *line) or SIGNED_AT.match(text, *line)]
-    above = [line for line in found[max(0, k - ABOVE) : k] if line not in passing]
-    below = [line for line in found[k + 1 : k + BELOW] if line not in passing]
-    return Issued(_issuer(text, above) or _issuer(text, below), next(dated, None))
+    above, below = found[max(0, k - ABOVE) : k], found[k + 1 : k + BELOW]
+    dated = [line for line in (*above, *below) if DATED.match(text, *line)]
+    day = next((day for line in dated for day in periods.days(text, *line)), None)
+    return Issued(_issuer(text, above) or _issuer(text, below), day)
 
 
 def _issuer(text: str, lines: Sequence[Line]) -> Field | None:
     """Give who issues an act by the lines that open with its name."""
-    for i, (start, end) in enumerate(lines):
-        tokens = [token for line in lines[i:] for token in letterhead.lowered(text, *line)]
+    named = [x for x in lines if not (DATED.match(text, *x) or SIGNED_AT.match(text, *x))]
+    for i, (start, end) in enumerate(named):
         if EXECUTIVE.match(text, start, end):
-            return _named(text, tokens, start)
+            return _named(text, named[i:], start)
         council = next(iter(bodies.find(text, tokenize(text, start, end))), None)
         if council is not None:
-            return _named(text, tokens, council.end)
+            return _named(text, named[i:], council.end)
     return None
 
 
-def _named(text: str, tokens: Sequence[Token], least: int) -> Field:
-    """Write the name that tokens open with, up to its territory: ``АДМИНИСТРАЦИЯ ⏎ УРЖУМСКОГО
+def _named(text: str, lines: Sequence[Line], least: int) -> Field:
+    """Write the name that lines open with, up to its territory: ``АДМИНИСТРАЦИЯ ⏎ УРЖУМСКОГО
     РАЙОНА`` in small letters but for names. It takes in the character before ``least``."""
+    tokens = [token for line in lines for token in letterhead.lowered(text, *line)]
     of = next(iter(places.find(tokens)), None)
     stop = max(least, of.end if of else tokens[0].end)
     name = [token for token in tokens if token.start < stop]

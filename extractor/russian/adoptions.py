@@ -7,7 +7,8 @@ from typing import NamedTuple
 from extractor.candidates import Field, SentenceView
 from extractor.russian import acts
 from extractor.russian import titles as in_quotes
-from extractor.russian.morphology import readings
+from extractor.russian.territories import FORMAL
+from extractor.russian.toponyms import agree
 
 PROGRAM = (
     r"(?:под)?программ[аыеуой]+|стратеги[яиюей]+|концепци[яиюей]+|план[а-яё]*"
@@ -43,7 +44,7 @@ TAKEN_BY = re.compile(
 """What stands before a title by which somebody was taken in: ``по программе «Земский врач»``."""
 FINITE = re.compile(r"принял[аио]?|приняты", re.IGNORECASE)
 NOT_TITLED = re.compile(
-    r"(?:\(|(?-i:МО|МР|ГО|СП|ГП|МОГО|ЗАТО)"
+    rf"(?:\(|(?-i:{'|'.join(FORMAL)})"
     r"|(?-i:(?<![А-ЯЁ])(?!КАРТУ|ПЛАНУ)[А-ЯЁ]{0,5}(?:У|СШ|ОШ|АО|ОО|УП|УЗ|НО|ДК))"
     r"|(?:раздел|район|округ|образовани|поселени|закон|кодекс|указ|постановлени|приказ|комплекс"
     r"|конкурс|фестивал|учреждени|предприяти|организаци|обществ|движени|центр|клуб)[а-яё]*)"
@@ -137,14 +138,7 @@ def _of_other(gap: str, participle: str) -> bool:
     word = LAST_WORD.search(gap)
     if word is None or NOUN.fullmatch(word[1]):
         return False
-    forms = _forms(participle, ("PRTF",))
-    return bool(forms) and not forms.isdisjoint(_forms(word[1].lower(), ("NOUN",)))
-
-
-def _forms(form: str, parts: Sequence[str]) -> set[tuple[str, str, str]]:
-    """Give the case, number and gender that a word form can have as one of ``parts``."""
-    found = (r for r in readings(form) if r.pos in parts)
-    return {(r.case, r.number, r.gender if r.number == "sing" else "") for r in found}
+    return agree(participle, word[1].lower(), "PRTF")
 
 
 def _with_joined(text: str, first: Field, titles: Sequence[Field]) -> Iterator[Field]:
@@ -197,7 +191,7 @@ def find(text: str, sentence: SentenceView) -> list[Adoption]:
     verbs = [verb for verb in ADOPTED.finditer(text, start, end) if _tells(text, start, end, verb)]
     if not verbs:
         return []
-    stamp = _stamped(text, verbs[0].start()) if verbs[0].start() == start else None
+    stamp = _stamped(text, start) if verbs[0].start() == start else None
     if stamp is not None:
         return [stamp]
     quoted = sentence.titles

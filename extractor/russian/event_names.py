@@ -135,8 +135,8 @@ def nominative(tokens: Sequence[Token], first: int, head: int, last: int) -> str
 def _names(token: Token) -> bool:
     """Tell an adjective that is part of a name; no numeral, nothing told in passing."""
     read = token.reading
-    told = read.pos == "NUMR" or (read.pos == "PRTF" and read.tense == "past")
-    told = told or token.lemma in PASSING
+    done = read.pos == "PRTF" and read.tense == "past"
+    told = read.pos == "NUMR" or done or token.lemma in PASSING
     return is_adjective(token) and not told
 
 

@@ -74,14 +74,14 @@ def place(text: str, limit: int = 700) -> tuple[Field | None, bool]:
     named = _in_headings(text, headings)
     if prose < len(found):
         start, end = found[prose]
-        named += _named(text, start, min(end, start + TITLE_LENGTH))
+        end = min(end, start + TITLE_LENGTH)
+        named += _named(text, start, end, lowered(text, start, end))
     outside = [field for field, quoted in named if not quoted]
     if outside:
         return _narrowed(found[: prose + 1], outside), bool(headings)
-    within = [
-        field for field, _ in named or (item for line in signed for item in _named(text, *line))
-    ]
-    return next(iter(within), None), bool(headings)
+    if not named:
+        named = [item for line in signed for item in _named(text, *line, lowered(text, *line))]
+    return next((field for field, _ in named), None), bool(headings)
 
 
 def is_kind(text: str, line: Line) -> bool:
@@ -103,16 +103,20 @@ def _without_signing(text: str, found: Sequence[Line]) -> tuple[list[Line], list
 def _in_headings(text: str, headings: Sequence[Line]) -> list[Named]:
     """List the territories of headings; one may go on in the next line:
     ``Главы Уржумского ⏎ муниципального района``."""
-    named = [item for line in headings for item in _named(text, *line)]
-    for field in _over_lines(text, headings):
+    tokens = [lowered(text, *line) for line in headings]
+    named = [
+        item
+        for line, own in zip(headings, tokens, strict=True)
+        for item in _named(text, *line, own)
+    ]
+    for field in _over_lines(text, headings, [token for own in tokens for token in own]):
         named = [item for item in named if item[0].end <= field.start or field.end <= item[0].start]
         named.append((field, False))
     return sorted(named, key=lambda item: item[0].start)
 
 
-def _over_lines(text: str, headings: Sequence[Line]) -> Iterator[Field]:
+def _over_lines(text: str, headings: Sequence[Line], tokens: Sequence[Token]) -> Iterator[Field]:
     """Yield the territories that begin in one heading and end in the next."""
-    tokens = [token for line in headings for token in lowered(text, *line)]
     quoted = titles.find(text, headings[0][0], headings[-1][1]) if headings else []
     for field in places.find(tokens) if len(headings) > 1 else ():
         ends = any(field.start < below[0] < field.end for _, below in pairwise(headings))
@@ -141,10 +145,9 @@ def _breadth(field: Field) -> int:
     return int(any(noun in said.split() for noun in BROAD))
 
 
-def _named(text: str, start: int, end: int) -> list[Named]:
+def _named(text: str, start: int, end: int, tokens: Sequence[Token]) -> list[Named]:
     """List the territories of a line, even one in capitals or of one word, and whether each
-    stands within a title."""
-    tokens = lowered(text, start, end)
+    stands within a title; its ``tokens`` are :func:`lowered`."""
     quoted = titles.find(text, start, end)
     prose = not is_heading(text, start, end)
     found = [

@@ -62,12 +62,8 @@ class Heading:
     @cached_property
     def ahead(self) -> bool:
         """Whether the period lies before the document: a plan or forecast speaks of it."""
-        opening = self.text[: letterhead.OPENING]
-        return (
-            self.period is not None
-            and _planned(self.text, self.period)
-            and not YEARBOOK.search(opening)
-        )
+        planned = self.period is not None and _planned(self.text, self.period)
+        return planned and not _is_report(self.text)
 
     @cached_property
     def place(self) -> Field | None:
@@ -141,7 +137,7 @@ def _reported(text: str, headed: bool) -> tuple[Field | None, str | None]:
         return _first_words(text) if headed else None, None
     first = dates[0]
     early = "/" not in first.value and first.value[5:7] <= "03"
-    report = YEARBOOK.search(text[: letterhead.OPENING]) is not None
+    report = _is_report(text)
     if _in_year(text, first) or (len(first.value) == 7 and not report):
         return first, None
     if YEARS.fullmatch(first.value):
@@ -159,6 +155,10 @@ def _first_words(text: str) -> Field | None:
             found = periods.find(text, start, min(end, start + letterhead.TITLE_LENGTH))
             return next((f for f in found if len(f.value) == 4 and _in_year(text, f)), None)
     return None
+
+
+def _is_report(text: str) -> bool:
+    return YEARBOOK.search(text, 0, letterhead.OPENING) is not None
 
 
 def _in_year(text: str, period: Field) -> bool:

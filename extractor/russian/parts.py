@@ -56,8 +56,6 @@ BREAKDOWN = re.compile(
     re.IGNORECASE,
 )
 """What stands between a number and the first line of its breakdown: ``41 НКО. По видам: ⏎``."""
-
-
 EARLIER = re.compile(
     r"(?:ранее|раньше|назад|прежде|прошл[а-яё]+|было|против|(?:19|20)\d\d)[^\d.;]{0,16}$",
     re.IGNORECASE,

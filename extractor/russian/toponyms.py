@@ -81,11 +81,14 @@ def run(tokens: Sequence[Token], i: int) -> int:
     return i + 1
 
 
-def agree(adjective: str, noun: str) -> bool:
-    """Tell whether an adjective and a noun share case, number and gender."""
+def agree(adjective: str, noun: str, part: str = "ADJF") -> bool:
+    """Tell whether an adjective and a noun share case, number and gender.
+
+    Of a participle ``part`` is ``PRTF``.
+    """
     nouns = [r for r in readings(noun) if r.pos == "NOUN"]
     return any(
-        a.pos == "ADJF"
+        a.pos == part
         and a.case == n.case
         and a.number == n.number
         and (a.number == "plur" or a.gender == n.gender)
