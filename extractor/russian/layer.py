@@ -18,6 +18,7 @@ from extractor.russian.amounts import amount
 from extractor.russian.attributes import Attributes
 from extractor.russian.context import Paragraph, split
 from extractor.russian.giving import silent
+from extractor.russian.modifiers import stated
 from extractor.russian.opening import of_document
 from extractor.russian.parts import Wholes
 from extractor.russian.scales import lettered
@@ -171,7 +172,8 @@ class Layer:
         return Candidate(
             start=start, end=end, text=sentence.text[start:end], value=numeral.value,
             upper=numeral.upper, kind=quantity.kind, unit=quantity.unit,
-            modifier=quantity.modifier, head=phrase.lemma if phrase else "",
+            modifier=stated(tokens, quantity.numeral, quantity.modifier),
+            head=phrase.lemma if phrase else "",
             head_from=phrase.how if phrase else "",
             verbs=tuple(lemma for _, lemma in sorted(found, key=lambda v: abs(v[0] - at))),
             before=sentence.lemmas[:at][::-1], after=sentence.lemmas[numeral.last :],

@@ -4,7 +4,7 @@ from typing import cast
 
 from extractor.russian.numerals import Numeral
 from extractor.russian.tokens import Token
-from extractor.russian.wordlists import table
+from extractor.russian.wordlists import table, words
 from extractor.values import Modifier
 
 
@@ -20,6 +20,9 @@ TRANSPARENT = frozenset(
     {"чем", ",", "в", "во", "с", "со", "на", "из", "от", "для", "о", "по", "к", "у", "за", "перед"}
 )
 GROWTH = frozenset({"с", "со", "от"})
+REACHED = words("growth_words") | words("reached_words")
+"""Lemmas behind which ``до N`` tells what was reached: ``их число возросло до 587``."""
+ACTING = frozenset({"VERB", "INFN", "PRTS", "GRND"})
 
 
 def _left(tokens: list[Token], first: int) -> Modifier | None:
@@ -63,3 +66,18 @@ def modifier(tokens: list[Token], numeral: Numeral) -> Modifier:
     if found is None and numeral.inner:
         return "approx"
     return found or "exact"
+
+
+def stated(tokens: list[Token], numeral: Numeral, read: Modifier) -> Modifier:
+    """Give the modifier of a record: ``до`` behind a word of change is no bound.
+
+    Another verb nearer to the number, or a semicolon, parts it from the change.
+    """
+    if read != "at_most" or tokens[numeral.first - 1].lower != "до":
+        return read
+    for token in reversed(tokens[: numeral.first - 1]):
+        if token.lemma in REACHED:
+            return "exact"
+        if token.text == ";" or token.reading.pos in ACTING:
+            break
+    return read

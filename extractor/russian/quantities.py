@@ -84,7 +84,7 @@ def quantities(text: str, tokens: list[Token]) -> list[Quantity]:
             i += 1
             continue
         masked = mask_at(spans, token.start)
-        numeral = read(tokens, i)
+        numeral = _in_cell(text, tokens, i)
         if numeral is None:
             i += 1
             continue
@@ -101,6 +101,17 @@ def quantities(text: str, tokens: list[Token]) -> list[Quantity]:
         found.append(Quantity(numeral, kind, unit, modifier(tokens, numeral)))
         i = max(numeral.last, i + 1)
     return _table(tokens, scales.spread(tokens, _spread_age(tokens, found)))
+
+
+def _in_cell(text: str, tokens: list[Token], i: int) -> Numeral | None:
+    """Read the number at token ``i``; what stands behind a tab is another cell's."""
+    numeral = read(tokens, i)
+    if numeral is None:
+        return None
+    tab = text.find("\t", tokens[i].start, tokens[numeral.last - 1].start)
+    if tab < 0:
+        return numeral
+    return read([token for token in tokens[: numeral.last] if token.start < tab], i)
 
 
 CROWD = 60

@@ -2,6 +2,7 @@
 
 import pytest
 
+from extractor.russian.modifiers import stated
 from extractor.russian.quantities import quantities
 from extractor.russian.tokens import tokenize
 
@@ -39,3 +40,26 @@ def test_the_last_number_has_the_modifier(text: str) -> None:
 def test_a_range_keeps_both_ends() -> None:
     (quantity,) = quantities("30–70 тысяч человек", tokenize("30–70 тысяч человек"))
     assert (quantity.numeral.value, quantity.numeral.upper) == (30_000, 70_000)
+
+
+REACHED = {
+    "число объединений возросло до 587": "exact",
+    "увеличение числа клубов до 13 в 2015 году и до 20 клубов": "exact",
+    "состав доведён до 31 человека": "exact",
+    "помощь дошла до 287 семей": "exact",
+    "тренеров довести до 950, лекторов – до 40": "exact",
+    "на стадионе бывает до 500 человек": "at_most",
+    "число клубов выросло, в каждом занимаются до 15 детей": "at_most",
+    "рост числа отрядов; в отряде до 30 бойцов": "at_most",
+    "число участников увеличилось, их не более 15": "at_most",
+    "помощь получили до 100 семей": "at_most",
+    "число клубов выросло более чем на треть, до 40": "exact",
+    "увеличилось до более 30 клубов": "more_than",
+}
+
+
+@pytest.mark.parametrize("text", REACHED)
+def test_what_a_change_reached_is_no_bound(text: str) -> None:
+    tokens = tokenize(text)
+    last = quantities(text, tokens)[-1]
+    assert stated(tokens, last.numeral, last.modifier) == REACHED[text]
