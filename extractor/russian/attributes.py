@@ -155,9 +155,9 @@ class Attributes:
         numeral = sentence.quantities[k].numeral
         begin, end = sentence.clause(numeral)
         heading = paragraph.heading
-        if paragraph.before is not None and paragraph.before.text[paragraph.before.end - 1] == ":":
-            before = paragraph.before
-            heading += " " + paragraph.text[max(before.start, before.end - 200) : before.end]
+        if paragraph.opener is not None:
+            first, last = paragraph.opener
+            heading += " " + paragraph.text[max(first, last - 200) : last]
         return status(sentence.tokens, begin, end, numeral.first, heading)[0]
 
     @staticmethod

@@ -4,6 +4,7 @@ What a document says of itself bounds what is handed on: a year before the one i
 is a comparison, one after it a plan, and neither goes on to the next sentence.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from extractor.russian.context import Paragraph, Sentence
 from extractor.russian.named import Named, bracket, in_clause, nearest
 from extractor.russian.opening import Heading
 from extractor.russian.signed import Stretch
+from extractor.russian.tokens import tokenize
 
 OF_ONE_DAY = frozenset({"participation_count", "campaign_sum", "council_size"})
 """Types whose numbers are those of one occasion: the day told just before is theirs."""
@@ -21,6 +23,10 @@ NEAR = 2
 """Sentences before the own one that may tell its occasion."""
 LINES = 8
 """Sentences of the line before that may give a period."""
+CUTTING = frozenset({"VERB", "PRTS", "PREP", "CONJ"})
+BELOW = re.compile(r"[ \t\r]*\n[ \t]*\d")
+TITLE = 80
+"""Characters of the longest line that opens a section with a stop behind it."""
 REACH = 8
 """Sentences before the own one that may give a period or place."""
 
@@ -57,12 +63,38 @@ def _lines_before(paragraph: Paragraph) -> list[Sentence]:
         return []
     found = before.sentences[: -LINES - 1 : -1]
     end = before.start
+    if _is_title(found):
+        return []
     for line in reversed(paragraph.text[paragraph.lead : end].splitlines(keepends=True)):
         if not line.strip() or len(found) >= LINES:
             break
-        found.append(Sentence(paragraph.text, end - len(line), end))
+        said = Sentence(paragraph.text, end - len(line), end)
+        if _is_title([said]):
+            break
+        found.append(said)
         end -= len(line)
     return found
+
+
+def _is_cut(paragraph: Paragraph) -> bool:
+    """Tell a heading that is prose, cut by a wrap: behind its verb a number stands below."""
+    text, end = paragraph.text, paragraph.heading_start + len(paragraph.heading)
+    if not BELOW.match(text, end):
+        return False
+    return tokenize(text, paragraph.heading_start, end)[-1].reading.pos in CUTTING
+
+
+def _is_title(line: Sequence[Sentence]) -> bool:
+    """Tell a line that opens a section: a few words without a verb or a number."""
+    if len(line) != 1 or line[0].end - line[0].start > TITLE or line[0].quantities:
+        return False
+    tokens = line[0].tokens
+    return (
+        bool(tokens)
+        and tokens[0].text[:1].isupper()
+        and tokens[-1].text not in ":;,"
+        and not line[0].verbs(0, len(tokens))
+    )
 
 
 class Dating:
@@ -171,7 +203,7 @@ class Dating:
         """Give the period of the heading that a paragraph stands under."""
         told, at = self._document.period, paragraph.heading_start
         found = periods.of_heading(paragraph.heading, self._document.year)
-        if not found:
+        if not found or _is_cut(paragraph):
             return None
         if told and not self._eve and at < told.end:
             return told

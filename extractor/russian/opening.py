@@ -34,8 +34,8 @@ HORIZON = re.compile(r"(?<![а-яё])до\s*$", re.IGNORECASE)
 """What stands before a year that a strategy or forecast runs to."""
 REPORTED = re.compile(r"(?:за|в|итоги|итогам)[\s–—-]*$", re.IGNORECASE)
 YEARBOOK = re.compile(
-    r"отч[её]т|доклад|справк|выступлен|записк|итог|информаци|анализ|слово|встреч|конференц"
-    r"|подведен", re.IGNORECASE,
+    r"отч[её]т|доклад|справк|выступлен|записк(?![а-яё]* к )|итог|информаци|анализ|слово|встреч"
+    r"|конференц|подведен", re.IGNORECASE,
 )  # fmt: skip
 """Kinds of text that report, at the beginning of a year, on the one before it."""
 

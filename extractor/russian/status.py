@@ -3,18 +3,63 @@
 import re
 from collections.abc import Sequence
 
+from extractor.russian.morphology import readings
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import words
 from extractor.values import Status
 
 PLAN_HEADING = re.compile(
-    r"ожидаем|планируем|планов|целев|прогноз|задач[иа] на|на плановый|перспектив", re.IGNORECASE
+    r"ожидаем|планируе[мт]|позвол[ия]т|планов|целев|прогноз|задач[иа] на|на плановый|перспектив",
+    re.IGNORECASE,
 )
 PLAN = words("plan_words")
+REACH = 10
+"""Tokens from the number a target starts from to its ``до``."""
+WILL = frozenset({"будет", "будут", "быть"})
 
 
 def _future(token: Token) -> bool:
-    return token.reading.tense == "futr" and token.reading.pos == "VERB"
+    """Tell a verb of the future; one of both aspects (``организует``) is as well present."""
+    if token.reading.tense != "futr" or token.reading.pos != "VERB":
+        return False
+    forms = (token.lower, token.lower.removesuffix("ся"))
+    return all(reading.tense != "pres" for form in forms for reading in readings(form))
+
+
+def _done(tokens: Sequence[Token], i: int) -> bool:
+    """Tell a verb or short participle of the past; ``будет открыт`` is none."""
+    reading = tokens[i].reading
+    if reading.tense != "past" or reading.pos not in ("VERB", "PRTS"):
+        return False
+    return not any(token.lower in WILL for token in tokens[max(0, i - 2) : i])
+
+
+def _within_reach(tokens: Sequence[Token], begin: int, end: int, number: int) -> list[int]:
+    """List the tokens of a clause that tell of its number.
+
+    What stands in brackets beside another number (``62 встречи (план – 50)``) tells of that.
+    """
+    found: list[int] = []
+    opened: list[int] = []
+    for i in range(begin, end):
+        found.append(i)
+        if tokens[i].text == "(":
+            opened.append(i)
+        elif tokens[i].text == ")" and opened:
+            first = opened.pop()
+            inside = first < number < i
+            if not inside and any(token.kind == "number" for token in tokens[first:i]):
+                found = [j for j in found if j < first]
+    return found
+
+
+def _is_base(tokens: Sequence[Token], number: int) -> bool:
+    """Tell what a target starts from: ``с 9 до 15``, ``до 250 человек (в 2018 – 140)``."""
+    behind = [token.lower for token in tokens[number + 1 : number + REACH]]
+    if number and tokens[number - 1].lower in ("с", "со") and "до" in behind:
+        return True
+    depth = sum((token.text == "(") - (token.text == ")") for token in tokens[:number])
+    return depth > 0
 
 
 def status(
@@ -26,11 +71,9 @@ def status(
     future verb in the clause plans it; so does planning that opens the sentence, unless a
     past verb stands nearer; a heading of expected results plans verbless lines.
     """
-    past = [
-        i for i in range(begin, end)
-        if tokens[i].reading.tense == "past" and tokens[i].reading.pos in ("VERB", "PRTS")
-    ]  # fmt: skip
-    cues = [i for i in range(begin, end) if tokens[i].lower in PLAN or _future(tokens[i])]
+    near = _within_reach(tokens, begin, end, number)
+    past = [i for i in near if _done(tokens, i)]
+    cues = [i for i in near if tokens[i].lower in PLAN or _future(tokens[i])]
     if cues:
         nearest = min(cues, key=lambda i: abs(i - number))
         nearer_past = any(
@@ -45,6 +88,7 @@ def status(
             done = any(tokens[i].reading.tense == "past" for i in range(outside[-1], begin))
             if not done:
                 return "planned", outside[-1]
-        if heading and PLAN_HEADING.search(heading) and not present:
+        planning = heading and PLAN_HEADING.search(heading)
+        if planning and not present and not _is_base(tokens, number):
             return "planned", None
     return "actual", None
