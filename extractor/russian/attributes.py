@@ -7,9 +7,10 @@ the document. Nothing is guessed: what is not said stays empty.
 import re
 
 from extractor.candidates import Field, SentenceView
-from extractor.russian import bodies
+from extractor.russian import bodies, event_acts
 from extractor.russian.context import Paragraph, Sentence
 from extractor.russian.dating import REACH, Dating, Spot, before, spot_of
+from extractor.russian.event_kinds import EVENT
 from extractor.russian.events import Event
 from extractor.russian.named import in_clause, nearest
 from extractor.russian.naming import nominative, spread
@@ -21,6 +22,8 @@ from extractor.values import Status
 
 BACK = 3
 """Sentences before the own one that may name an event or what helped."""
+HEADED = 600
+"""Characters below a heading that it still names the event of."""
 LINES = 2
 """Sentences of the paragraph before that may name a body or a drive."""
 FROM = re.compile(r"(?<![а-яё])из (?:г(?:\.|орода) ?)?$", re.IGNORECASE)
@@ -28,6 +31,8 @@ FAR = frozenset(
     {*CAPITALS, *CAPITALS.values(), *(v.removeprefix("Республика ") for v in CAPITALS.values())}
 )
 """Subjects of the Federation and their chief towns, from which guests and helpers come."""
+WEAK = frozenset({"помощь", "матпомощь", "поддержка"})
+"""What a drive or programme gives: its title says more."""
 MARK = 2
 """Characters behind a place that is a line of its own."""
 
@@ -103,8 +108,12 @@ class Attributes:
         A drive, or help, that is named by its noun alone takes the title it had before.
         """
         found = self._nearest_event(paragraph, index, k, kind)
-        if found is None or kind == "event" or found.titled or " " in found.field.value:
+        if found is None or kind == "event" or found.titled:
             return found and found.field
+        if found.noun in WEAK:
+            return self._titled_help(paragraph, index) or found.field
+        if " " in found.field.value:
+            return found.field
         titled = (
             event.field
             for sentence in _sources(paragraph, index, REACH)
@@ -113,6 +122,18 @@ class Attributes:
         )
         return next(titled, found.field)
 
+    def _titled_help(self, paragraph: Paragraph, index: int) -> Field | None:
+        """Give the drive or programme of the paragraph that help is given by."""
+        named = (
+            event.field
+            for sentence in (paragraph.sentences[index], *before(paragraph, index))
+            for kind in ("drive", "help")
+            for event in self._happening(sentence, kind)
+            if event.titled and event.noun
+        )
+        headed = self._headed(paragraph, "drive") or self._headed(paragraph, "help")
+        return next(named, None) or (headed and headed.field)
+
     def _nearest_event(self, paragraph: Paragraph, index: int, k: int, kind: str) -> Event | None:
         spot = spot_of(paragraph, index, k)
         named = self._happening(spot.sentence, kind)
@@ -120,9 +141,30 @@ class Attributes:
         own = _in_sentence(fields, spot)
         if own:
             return named[fields.index(own)]
+        acted = self._acted(spot, k) if kind == "event" else None
+        if acted is not None:
+            return acted
         drive = kind == "drive"
         sources = _sources(paragraph, index, LINES) if drive else before(paragraph, index)[:BACK]
-        return next((found[-1] for s in sources if (found := self._happening(s, kind))), None)
+        found = next((named[-1] for s in sources if (named := self._happening(s, kind))), None)
+        return found or (None if drive else self._headed(paragraph, kind))
+
+    def _headed(self, paragraph: Paragraph, kind: str) -> Event | None:
+        """Give the event, or what helps, that the heading above a paragraph names."""
+        start = paragraph.heading_start
+        if not paragraph.heading or paragraph.start - start > HEADED:
+            return None
+        heading = Sentence(paragraph.text, start, start + len(paragraph.heading))
+        found = self._happening(heading, kind)
+        return next((event for event in found if event.titled or kind == "event"), None)
+
+    @staticmethod
+    def _acted(spot: Spot, k: int) -> Event | None:
+        """Give the event that a verb of the number's clause tells of."""
+        sentence = spot.sentence
+        first = sentence.quantities[k].numeral.first
+        found = event_acts.told(sentence.tokens, spot.begin, spot.stop, first, sentence.phrases[k])
+        return found and Event(found, EVENT, "", False)
 
     def _happening(self, sentence: Sentence, kind: str) -> list[Event]:
         """List the events of a kind in a sentence; of drives and help the titles before others."""

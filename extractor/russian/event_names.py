@@ -34,7 +34,7 @@ ADJECTIVES = 3
 
 def name(tokens: Sequence[Token], head: int) -> Field:
     """Name an event in the nominative, and those that ``и`` joins to it."""
-    first = _first(tokens, head)
+    first = first_adjective(tokens, head)
     last = _last(tokens, head)
     parts = [nominative(tokens, first, head, last)]
     while (joined_ := _joined_event(tokens, head, last)) is not None:
@@ -44,7 +44,7 @@ def name(tokens: Sequence[Token], head: int) -> Field:
     return Field(" и ".join(parts), tokens[first].start, tokens[last - 1].end)
 
 
-def _first(tokens: Sequence[Token], head: int) -> int:
+def first_adjective(tokens: Sequence[Token], head: int) -> int:
     """Give where the adjectives of a noun begin: a row of them, halves that noise has split."""
     first, count, forms = head, 0, modified_forms(tokens[head])
     while first > 0 and count < ADJECTIVES:
@@ -114,11 +114,16 @@ def _joined_event(tokens: Sequence[Token], head: int, last: int) -> int | None:
 
 def nominative(tokens: Sequence[Token], first: int, head: int, last: int) -> str:
     """Put an event's adjectives and noun into the nominative, keeping its number."""
+    return in_case(tokens, first, head, last, "nomn")
+
+
+def in_case(tokens: Sequence[Token], first: int, head: int, last: int, case: str) -> str:
+    """Put adjectives and the noun behind them into a case, keeping its number."""
     reading = _reading(tokens[head], tokens[head - 1] if head > first else None)
     number, form = reading.number or "sing", tokens[head].lower
-    target = frozenset({"nomn", number} | ({reading.gender} - {""} if number == "sing" else set()))
-    noun = inflect(form, "NOUN", target) or form
-    if number == "sing" and reading is not tokens[head].reading:
+    target = frozenset({case, number} | ({reading.gender} - {""} if number == "sing" else set()))
+    noun = inflect(form, "NOUN", target) or (form if reading.pos == "NOUN" else tokens[head].text)
+    if case == "nomn" and number == "sing" and reading is not tokens[head].reading:
         noun = noun if folded(noun) == reading.lemma else reading.lemma
     forms = [agreeing(token.lower, target) for token in tokens[first:head]]
     written = [
@@ -126,7 +131,7 @@ def nominative(tokens: Sequence[Token], first: int, head: int, last: int) -> str
         for token, form in zip(tokens[first : head + 1], [*forms, noun], strict=True)
     ]
     opens = all(token.kind == "mark" for token in tokens[:first])
-    if opens and tokens[head].lemma not in NAMED:
+    if opens and tokens[head].lemma not in NAMED and not written[0].isupper():
         written[0] = written[0][:1].lower() + written[0][1:]
     tail = [token.text for token in tokens[head + 1 : last] if token.kind == "word"]
     return " ".join([*joined(tokens[first : head + 1], written), *tail])

@@ -61,6 +61,8 @@ EARLIER = re.compile(
     re.IGNORECASE,
 )
 """What stands before a number of an earlier time."""
+OTHER_YEAR = re.compile(r"\(\s*(?:(?:в|за)\s+)?(?:19|20)\d\d[^()]*$", re.IGNORECASE)
+"""What opens a bracket with the number of another year: ``9 тыс. (в 2015 г. более 7 тыс.)``."""
 
 
 class Number(NamedTuple):
@@ -168,6 +170,8 @@ class _Row:
         own = BEHIND.match(text, self._numbers[i - 1].end)
         begin = own.end() if own else self._numbers[i - 1].end
         cue = CUE.search(text, max(begin, number.sentence[0]), number.start)
+        if cue and OTHER_YEAR.search(text, cue.end(), number.start):
+            return None
         if cue is None and not BEHIND.match(text, number.end):
             return None
         whole: int | None = self._outside(i)
@@ -240,6 +244,8 @@ class _Row:
         if not self._beside(i):
             return None
         same = last.sentence == number.sentence
+        if OTHER_YEAR.search(gap):
+            return None
         listed = ")" not in gap and (LISTED if same else OPENED).match(gap)
         if listed:
             return i - 1 if ":" in gap and last.value > number.value else self._whole.get(i - 1)

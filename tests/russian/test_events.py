@@ -115,3 +115,37 @@ def test_a_title_alone_is_what_its_number_belongs_to(
     docs = [found.doc for found in layer.annotate(from_string(text))]
     found = [c.occasion(kind) for doc in docs if doc is not None for c in doc._.candidates]
     assert [field and field.value for field in found] == values
+
+
+OCCASIONS = [
+    # What people do tells the event where no noun does.
+    ("Музей-усадьбу за лето посетили 890 человек.", "event", ["посещение музея-усадьбы"]),
+    ("Тир посещают 62 человека, из них 41 подросток.", "event", ["посещение тира"] * 2),
+    ("Школу приёмных родителей окончили 22 человека.", "event", ["школа приёмных родителей"]),
+    ("Нормы ГТО сдавали 80 человек.", "event", ["сдача норм ГТО"]),
+    ("В районе обучено 34 водителя, опрошено 12.", "event", ["обучение", "опрос"]),
+    ("Площадку посетили 40 человек.", "event", [None]),
+    ("Школу окончили 22 ученика.", "event", [None]),
+    ("Выставку осмотрели 40 человек.", "event", ["выставка"]),
+    ("Гости посетили 3 музея.", "event", [None]),
+    # A heading names what its first paragraphs tell of, help by a title only.
+    ("Ярмарка вакансий в Орске\n\nПришли 40 человек.", "event", ["ярмарка вакансий"]),
+    ("Культура города\n\nПришли 40 человек.", "event", [None]),
+    ("Акция «Тёплый дом»\n\nДрова привезли 9 вдовам.", "help", [None]),
+    ("Программа «Тёплый дом»\n\nДрова привезли 9 вдовам.", "help", ["Тёплый дом"]),
+    ("Программа поддержки\n\nДрова привезли 9 вдовам.", "help", [None]),
+    # Help is given by the drive or programme that the paragraph names.
+    ("В марафоне «Свет» собраны деньги. Помощь получили 23 семьи.", "help", ["Свет"]),
+    ("В марафоне «Свет» собраны деньги. Субсидии получили 23 семьи.", "help", ["субсидии"]),
+    ("Помощь получили 23 семьи.", "help", ["помощь"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "expected"), OCCASIONS)
+def test_what_happened_is_told_by_verbs_headings_and_titles(
+    text: str, kind: str, expected: list[str | None]
+) -> None:
+    layer = Layer((), lambda *_: Scored({"none": 1.0}, "", tuple))
+    docs = [found.doc for found in layer.annotate(from_string(text))]
+    found = [c.occasion(kind) for doc in docs if doc is not None for c in doc._.candidates]
+    assert [field and field.value for field in found] == expected
