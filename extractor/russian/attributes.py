@@ -7,7 +7,7 @@ the document. Nothing is guessed: what is not said stays empty.
 import re
 
 from extractor.candidates import Field, SentenceView
-from extractor.russian import bodies
+from extractor.russian import bodies, columns
 from extractor.russian.context import Paragraph, Sentence
 from extractor.russian.dating import REACH, Dating, Spot, before, spot_of
 from extractor.russian.events import Event
@@ -42,6 +42,10 @@ class Attributes:
 
     def period(self, paragraph: Paragraph, index: int, k: int, type_: str = "") -> Field | None:
         """Give the time a number holds for; the year of a plan is none of what already is."""
+        spot = spot_of(paragraph, index, k)
+        column = columns.period(paragraph.text, spot.start, self._document.year)
+        if column is not None:
+            return column[0]
         found = self._dating.period(paragraph, index, k, type_)
         of_plan = found is not None and found is self._document.period and self._document.ahead
         return None if of_plan and self.status(paragraph, index, k) == "actual" else found
@@ -153,6 +157,9 @@ class Attributes:
         """Tell plan from fact."""
         sentence = paragraph.sentences[index]
         numeral = sentence.quantities[k].numeral
+        column = columns.status(paragraph.text, sentence.tokens[numeral.first].start)
+        if column is not None:
+            return column
         begin, end = sentence.clause(numeral)
         heading = paragraph.heading
         if paragraph.before is not None and paragraph.before.text[paragraph.before.end - 1] == ":":

@@ -11,10 +11,25 @@ PLAN_HEADING = re.compile(
     r"ожидаем|планируем|планов|целев|прогноз|задач[иа] на|на плановый|перспектив", re.IGNORECASE
 )
 PLAN = words("plan_words")
+FACT = frozenset({"факт", "фактически", "фактическое", "исполнение", "отчет", "отчёт"})
+"""What heads the column beside that of a plan."""
+MARKS, PARTING = frozenset(":–—-"), frozenset(",;.(:")
 
 
 def _future(token: Token) -> bool:
     return token.reading.tense == "futr" and token.reading.pos == "VERB"
+
+
+def _is_fact(tokens: Sequence[Token], begin: int, number: int) -> bool:
+    """Tell a number whose label says that it is no plan: ``План: 5; Факт за 2013 год: 7``."""
+    if number == begin or tokens[number - 1].text not in MARKS:
+        return False
+    for token in reversed(tokens[begin : number - 1]):
+        if token.text in PARTING or token.lower in PLAN:
+            return False
+        if token.lower in FACT:
+            return True
+    return False
 
 
 def status(
@@ -26,6 +41,8 @@ def status(
     future verb in the clause plans it; so does planning that opens the sentence, unless a
     past verb stands nearer; a heading of expected results plans verbless lines.
     """
+    if _is_fact(tokens, begin, number):
+        return "actual", None
     past = [
         i for i in range(begin, end)
         if tokens[i].reading.tense == "past" and tokens[i].reading.pos in ("VERB", "PRTS")
