@@ -5,6 +5,7 @@ the document. Nothing is guessed: what is not said stays empty.
 """
 
 import re
+from collections.abc import Sequence
 
 from extractor.candidates import Field, SentenceView
 from extractor.russian import bodies, columns
@@ -15,6 +16,7 @@ from extractor.russian.named import in_clause, nearest
 from extractor.russian.naming import nominative, spread
 from extractor.russian.opening import CAPITALS, Heading
 from extractor.russian.phrases import Phrase
+from extractor.russian.sheets import Sheets
 from extractor.russian.status import status
 from extractor.russian.towns import IN
 from extractor.values import Status
@@ -35,8 +37,9 @@ MARK = 2
 class Attributes:
     """Reads attributes within one document; what sentences name is read once."""
 
-    def __init__(self, document: Heading) -> None:
+    def __init__(self, document: Heading, sheets: Sequence[int] = ()) -> None:
         self._document = document
+        self._sheets = Sheets(document.text, sheets)
         self._dating = Dating(document)
         self.named = self._dating.named
 
@@ -46,7 +49,7 @@ class Attributes:
         column = columns.period(paragraph.text, spot.start, self._document.year)
         if column is not None:
             return column[0]
-        found = self._dating.period(paragraph, index, k, type_)
+        found = self._sheets.period(self._dating.period(paragraph, index, k, type_), spot.start)
         of_plan = found is not None and found is self._document.period and self._document.ahead
         return None if of_plan and self.status(paragraph, index, k) == "actual" else found
 

@@ -90,3 +90,31 @@ def test_a_sheet_with_merged_headings(tmp_path: Path) -> None:
     lines, found = read("a.xlsx", path.read_bytes())
     assert lines[-2:] == LINES
     assert found == FACTS
+
+
+TABLE: list[list[object]] = [["Вид", "Число"], ["Проведено лекций", 52]]
+SHEETS = [
+    ([("2011", TABLE), ("2012", TABLE)], ["2011", "2012"]),
+    ([("2011 год", TABLE), ("2012 год", TABLE), ("Прочее", TABLE)], ["2011", "2012", None]),
+    ([("А", [["Итоги за 2011 год"], *TABLE]), ("Б", [["Итоги за 2012 год"], *TABLE])],
+     ["2011", "2012"]),
+    ([("А", [["Итоги за 2011 год"], *TABLE]), ("Б", TABLE)], ["2011", None]),
+    ([("А", [["Отчёт города Орска за 2011 год"]]), ("Б", TABLE), ("В", TABLE)], ["2011", "2011"]),
+    ([("А", TABLE), ("Б", [["Вид", "2011 год", "2012 год"], ["Проведено лекций", 5, 7]])],
+     [None, "2011", "2012"]),
+    ([("План 2015", [["Итоги за 2011 год"], *TABLE])], ["2011"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sheets", "years"), SHEETS)
+def test_a_sheet_has_its_own_period(
+    sheets: list[tuple[str, list[list[object]]]], years: list[str | None], tmp_path: Path
+) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name, rows in sheets:
+            sheet = book.add_worksheet(name)
+            for at, row in enumerate(rows):
+                sheet.write_row(at, 0, row)
+    _, found = read("a.xlsx", path.read_bytes())
+    assert [period for _, period in found] == years
