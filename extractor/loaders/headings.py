@@ -27,6 +27,12 @@ TIME = re.compile(r"\s*(?:в том числе\s+)?(?:по\s+)?(?:год|пер�
 """A heading over years that says no more than that they are."""
 
 
+def marked(cell: str, heading: str) -> str:
+    """Write a bare number below a heading of percents with their sign."""
+    bare = NUMBER.fullmatch(cell) and not cell.endswith("%")
+    return f"{cell.strip()}%" if bare and PERCENT.search(heading) else cell
+
+
 def _under(headings: Sequence[str], cells: Sequence[str]) -> Part:
     """Make a row, each number behind its heading, if any; a semicolon ends one before the next.
 
@@ -38,8 +44,7 @@ def _under(headings: Sequence[str], cells: Sequence[str]) -> Part:
         if not cell.strip() or (ITEM.fullmatch(cell) and ORDINAL.fullmatch(heading)):
             continue
         before, counted = counted, bool(NUMBER.fullmatch(cell))
-        if counted and PERCENT.search(heading) and not cell.endswith("%"):
-            cell = f"{cell.strip()}%"
+        cell = marked(cell, heading)
         text = f"{heading.strip()}: {cell}" if counted and heading.strip() else cell
         if before and counted:
             texts[-1] += f"; {text}"
@@ -76,7 +81,7 @@ def _below(above: Sequence[str], names: Sequence[str]) -> list[str]:
     return joined
 
 
-def _are_numbered(cells: Sequence[str]) -> bool:
+def are_numbered(cells: Sequence[str]) -> bool:
     """Tell the row that numbers the columns: ``1 2 3 4``, ``А Б 1 2``, ``А 2 3``."""
     numbers = [int(cell) for cell in cells if cell.strip().isdecimal()]
     letters = cells[: len(cells) - len(numbers)]
@@ -127,7 +132,7 @@ class Headings:
         """
         if list(cells) in self._rows:
             return self._heading(_once(cells))
-        if self._open and self._names and _are_numbered(cells):
+        if self._open and self._names and are_numbered(cells):
             return replace(row(cells), kind="boilerplate")
         own = _placed(_once(cells, self._rows[-1] if self._rows else ()), self._names)
         self._open = self._open and len(self._rows) < DEEPEST
