@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.batch.journal import Journal
-from extractor.batch.results import Failure, Result
+from extractor.batch.results import WARNING, Failure, Result
 from extractor.isolation import Opened
 from extractor.records import Record
 from extractor.sinks import Copying, Failing, Replacing, Sink, Writer
@@ -37,6 +37,7 @@ class Tally:
         self.failures += (Failure(result.path, "plugin_error", line) for line in result.problems)
         if result.warning:
             self.warnings.append(result.warning)
+            self.failures.append(Failure(result.path, WARNING, result.warning))
 
 
 def deliver(journal: Journal, sink: Sink, target: str, types: Mapping[str, type[Record]]) -> Tally:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from extractor.batch import gone
 from extractor.batch.results import Failure, Result
-from extractor.batch.statements import FINISHED, LINES, PENDING, RESULTS, SCHEMA
+from extractor.batch.statements import FINISHED, LINES, PENDING, RESULTS, SCHEMA, SILENT
 from extractor.errors import ExtractorError, TargetError, outcome
 
 VERSION = 1
@@ -67,15 +67,22 @@ def _told(path: str) -> Iterator[None]:
         raise TargetError(f"{path}: the journal cannot be used: {error}") from error
 
 
+def _to_read(path: str) -> closing[sqlite3.Connection]:
+    return closing(sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True))
+
+
 def read_settings(path: str) -> dict[str, Any]:
     """Give what the last run on a target was asked for; raises TargetError."""
-    with (
-        _told(path),
-        closing(sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)) as base,
-    ):
+    with _told(path), _to_read(path) as base:
         row = base.execute("SELECT value FROM settings WHERE name = 'run'").fetchone()
     found: dict[str, Any] = json.loads(row[0]) if row else {}
     return found
+
+
+def read_silent(path: str) -> tuple[tuple[str, str], ...]:
+    """Give path and hash of the last run's documents without a record; raises TargetError."""
+    with _told(path), _to_read(path) as base:
+        return tuple(base.execute(SILENT))
 
 
 class Journal:

@@ -46,11 +46,15 @@ class Settings:
     strict: bool = False
 
 
+WARNING = "warning"
+"""What stands for the outcome of a document that was read, but that its loader warned of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A file or member that gave no document, or a plugin that failed at it.
+    """A file or member that gave no document, a plugin that failed at it, or a warning of it.
 
-    ``outcome`` is one of :data:`~extractor.errors.OUTCOMES`.
+    ``outcome`` is one of :data:`~extractor.errors.OUTCOMES`, or :data:`WARNING`.
     """
 
     path: str

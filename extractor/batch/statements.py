@@ -36,6 +36,12 @@ FROM sources s LEFT JOIN known k ON k.key = s.key
 WHERE s.outcome IS NOT NULL OR k.outcome <> 'ok' OR k.warning <> '' OR k.problems <> '[]'
 ORDER BY s.position
 """
+SILENT = """
+SELECT s.path, substr(s.key, 1, 64)
+FROM sources s JOIN known k ON k.key = s.key
+WHERE s.outcome IS NULL AND k.outcome = 'ok' AND k.count = 0
+ORDER BY s.position
+"""
 FINISHED = """
 SELECT s.path FROM sources s LEFT JOIN known k ON k.key = s.key
 WHERE coalesce(s.outcome, k.outcome) IS NOT NULL

@@ -69,6 +69,7 @@ def _summary(outcome: "Outcome", seconds: float) -> str:
     counts = {"documents": outcome.documents, "records": outcome.records}
     counts |= {"failed": len(outcome.failed)} if outcome.failed else {}
     counts |= {"in part": outcome.partial} if outcome.partial else {}
+    counts |= {"warned": len(outcome.warnings)} if outcome.warnings else {}
     counts |= {"repeated": outcome.repeated} if outcome.repeated else {}
     counts |= {"done before": outcome.before} if outcome.before else {}
     told = ", ".join(f"{name}: {count}" for name, count in counts.items())

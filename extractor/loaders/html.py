@@ -10,56 +10,19 @@ from extractor.hookspecs import hookimpl
 from extractor.loaders import Blob, Loader
 from extractor.loaders.build import BULLET, Part, document, warn
 from extractor.loaders.decoding import decode
-from extractor.loaders.headings import Grid
+from extractor.loaders.headings import NUMBER, Grid
 from extractor.loaders.hidden import Hidden
 from extractor.loaders.mending import mend
 
 SILENT = frozenset({"script", "style", "template", "noscript", "object", "svg", "iframe"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 CELLS = frozenset({"td", "th"})
-BREAKS = (
-    frozenset(
-        [
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "body",
-            "br",
-            "center",
-            "dd",
-            "div",
-            "dl",
-            "dt",
-            "fieldset",
-            "figcaption",
-            "figure",
-            "footer",
-            "form",
-            "header",
-            "hr",
-            "html",
-            "li",
-            "main",
-            "menu",
-            "nav",
-            "ol",
-            "option",
-            "p",
-            "pre",
-            "section",
-            "select",
-            "table",
-            "tbody",
-            "tfoot",
-            "thead",
-            "title",
-            "tr",
-            "ul",
-        ]
-    )
-    | HEADINGS
-)
+BREAKS = HEADINGS | {
+    "address", "article", "aside", "blockquote", "body", "br", "center", "dd", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html", "li",
+    "main", "menu", "nav", "ol", "option", "p", "pre", "section", "select", "table", "tbody",
+    "tfoot", "thead", "title", "tr", "ul",
+}  # fmt: skip
 FURNITURE = frozenset({"nav", "footer", "aside", "menu", "button", "select", "header"})
 FURNITURE_NAMES = frozenset({
     "nav", "navbar", "navigation", "menu", "topmenu", "breadcrumb", "breadcrumbs", "sidebar",
@@ -200,10 +163,14 @@ class _Page(HTMLParser):
     def _row(self) -> None:
         """End a table's row; one that only lays out a page gives its parts one by one."""
         self._break()
-        cells, self._cells = self._cells or [[]], None
+        if self._cells is None:
+            return
+        cells, self._cells = self._cells, None
         texts = [" ".join(piece.part.text for piece in cell) for cell in cells]
         columns = [*filter(None, texts[:1]), *self._grid.columns(texts[1:])]
-        if sum(map(bool, texts)) > 1 and max(map(len, texts)) <= LONGEST_CELL:
+        counted = any(map(NUMBER.fullmatch, texts)) and any(map(bool, columns[:-1]))
+        data = sum(map(bool, texts)) > 1 or (counted and sum(map(bool, columns)) > 1)
+        if data and max(map(len, texts)) <= LONGEST_CELL:
             self._add(self._grid.part(columns))
         elif self._furniture:
             for piece in (piece for cell in cells for piece in cell):

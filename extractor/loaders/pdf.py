@@ -21,6 +21,7 @@ from extractor.hookspecs import hookimpl
 from extractor.loaders import Blob, Loader
 from extractor.loaders.build import Part, document, warn
 from extractor.loaders.layout import CELL_GAP, Line, Piece, lines, paragraphs
+from extractor.loaders.rows import plain
 
 HYPHEN = 0xFFFE
 """What pdfium gives for a hyphen at the end of a line that cuts a word."""
@@ -176,7 +177,7 @@ def load(blob: Blob) -> Document:
         if letters < LEAST * len(pages):
             parts, learnt["ocr"] = _recognised(blob, pdf), "tesseract"
         else:
-            parts = list(paragraphs(pages, known))
+            parts = list(plain(paragraphs(pages, known)))
         if broken:
             told = ", ".join(map(str, broken))
             warn(learnt, f"pages that cannot be read were left out: {told} of {len(pdf)}")

@@ -15,6 +15,8 @@ from extractor.loaders.mending import mend
 
 NAMES = re.compile(r"\.(?:csv|tsv)$", re.IGNORECASE)
 SEPARATORS = (";", "\t", ",")
+TOLD = re.compile(r"\ufeff?sep=(?P<mark>[;,\t|])[^\S\n]*\n", re.IGNORECASE)
+"""The line by which a spreadsheet tells what separates the cells."""
 LINES = 50
 TAIL = re.compile(r"\d$")
 HEAD = re.compile(r"\d{1,2}(?!\d)")
@@ -31,14 +33,14 @@ def _splits_numbers(rows: Sequence[Sequence[str]]) -> bool:
     return any(nth == 0 or not all(map(NUMBER.fullmatch, pair)) for nth, pair in met)
 
 
-def separator(text: str) -> str:
-    """Find what separates the cells, or give an empty string where lines are no rows.
+def separator(text: str, marks: Sequence[str] = SEPARATORS) -> str:
+    """Find what of ``marks`` separates the cells, or give an empty string: no rows.
 
     A separator splits every one of the first lines into equally many cells, two at
     least. A comma does so only where it is not that of a number.
     """
     lines = [line for line in text.split("\n")[: LINES + 1] if line.strip()][:LINES]
-    for mark in SEPARATORS:
+    for mark in marks:
         rows = list(csv.reader(lines, delimiter=mark))
         counts = set(map(len, rows))
         if len(counts) != 1 or counts.pop() < 2 or len(lines) < 2:
@@ -54,8 +56,10 @@ def load(blob: Blob) -> Document:
 
     found = mend(decode(blob.data, blob.path), blob.path)
     try:
-        mark = separator(found.text)
-        rows = list(csv.reader(found.text.splitlines(), delimiter=mark)) if mark else []
+        told = TOLD.match(found.text)
+        lines = found.text[told.end() if told else 0 :]
+        mark = separator(lines, told["mark"] if told else SEPARATORS)
+        rows = list(csv.reader(lines.splitlines(), delimiter=mark)) if mark else []
     except csv.Error:
         rows = []
     if not rows:

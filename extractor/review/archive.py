@@ -1,13 +1,16 @@
 """What a page shows: documents with their records, read anew or taken from a file of records."""
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from extractor.batch import targets
 from extractor.batch.isolation import Isolated
-from extractor.batch.results import Failure, Settings
+from extractor.batch.journal import read_silent
+from extractor.batch.ours import journalled
+from extractor.batch.results import WARNING, Failure, Settings
 from extractor.batch.sources import find
 from extractor.batch.walk import documents
 from extractor.candidates import LeftOut
@@ -70,10 +73,18 @@ def entries(
         return
     if len(sources) > 1:
         raise UsageError(f"{results[0]}: give one file of records, or documents, not both")
-    yield from from_result(Path(results[0]), extractor, tuple(folders), limits)
     beside = Path(targets.failures(results[0]))
-    if failures is not None or beside.is_file():
-        yield from read_failures(failures or beside)
+    known = failures is not None or beside.is_file()
+    told = read_failures(failures or beside) if known else ()
+    warned = {one.path: _warning(one) for one in told if one.outcome == WARNING}
+    for item in from_result(Path(results[0]), extractor, tuple(folders), limits, warned):
+        warned.pop(item.path, None)
+        yield item
+    yield from (one for one in told if one.outcome != WARNING or one.path in warned)
+
+
+def _warning(told: Failure) -> str:
+    return told.message.removeprefix(f"{told.path}: ")
 
 
 def from_sources(
@@ -130,16 +141,21 @@ def from_result(
     extractor: Extractor,
     folders: Sequence[Path] = (),
     limits: Limits | None = None,
+    warned: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Item]:
     """Give the documents of a file of records, each with its text where that is found.
 
-    A text is the file the records name, as named, beside the file of records, or below
-    one of ``folders``, if its bytes are the ones that were read. It is read once more for
-    the numbers not taken, which a file of records does not hold.
+    Those without a record follow, where the journal of the run stands beside the file.
+    ``warned`` holds warnings by the path of their document. A text is the file the records
+    name, as named, beside the file of records, or below one of ``folders``, if its bytes are
+    the ones that were read. It is read once more for the numbers not taken, which a file of
+    records does not hold.
     """
     groups: dict[tuple[str, str], list[Record]] = {}
     for record in load(path, extractor.manager.record_types):
         groups.setdefault((record.source.path, record.source.sha256), []).append(record)
+    for one in _silent(path):
+        groups.setdefault(one, [])
     with Isolated(limits) as isolated:
         texts = _Texts(isolated, (Path(), path.parent, *folders))
         for (name, sha256), records in groups.items():
@@ -151,8 +167,17 @@ def from_result(
                 document = replace(document, path=name)
                 yield _item(document, records, _left(document, records, extractor))
             else:
-                loader = records[0].source.loader
-                yield Item(name, sha256, loader, _ordered(records), notes=(note,))
+                loader = records[0].source.loader if records else ""
+                notes = tuple(filter(None, (note, warned.get(name))))
+                yield Item(name, sha256, loader, _ordered(records), notes=notes)
+
+
+def _silent(path: Path) -> tuple[tuple[str, str], ...]:
+    """Give path and hash of the documents without a record, if a journal can be asked."""
+    try:
+        return read_silent(targets.journal(str(path))) if journalled(str(path)) else ()
+    except TargetError:  # a run is at work, or the journal is of another version
+        return ()
 
 
 def _left(

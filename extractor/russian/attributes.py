@@ -5,9 +5,10 @@ the document. Nothing is guessed: what is not said stays empty.
 """
 
 import re
+from collections.abc import Sequence
 
 from extractor.candidates import Field, SentenceView
-from extractor.russian import bodies, event_acts
+from extractor.russian import bodies, columns, event_acts
 from extractor.russian.context import Paragraph, Sentence
 from extractor.russian.dating import REACH, Dating, Spot, before, spot_of
 from extractor.russian.event_kinds import EVENT
@@ -16,6 +17,7 @@ from extractor.russian.named import in_clause, nearest
 from extractor.russian.naming import nominative, spread
 from extractor.russian.opening import CAPITALS, Heading
 from extractor.russian.phrases import Phrase
+from extractor.russian.sheets import Sheets
 from extractor.russian.status import status
 from extractor.russian.towns import IN
 from extractor.values import Status
@@ -40,14 +42,19 @@ MARK = 2
 class Attributes:
     """Reads attributes within one document; what sentences name is read once."""
 
-    def __init__(self, document: Heading) -> None:
+    def __init__(self, document: Heading, sheets: Sequence[int] = ()) -> None:
         self._document = document
+        self._sheets = Sheets(document.text, sheets)
         self._dating = Dating(document)
         self.named = self._dating.named
 
     def period(self, paragraph: Paragraph, index: int, k: int, type_: str = "") -> Field | None:
         """Give the time a number holds for; the year of a plan is none of what already is."""
-        found = self._dating.period(paragraph, index, k, type_)
+        spot = spot_of(paragraph, index, k)
+        column = columns.period(paragraph.text, spot.start, self._document.year)
+        if column is not None:
+            return column[0]
+        found = self._sheets.period(self._dating.period(paragraph, index, k, type_), spot.start)
         of_plan = found is not None and found is self._document.period and self._document.ahead
         return None if of_plan and self.status(paragraph, index, k) == "actual" else found
 
@@ -195,6 +202,9 @@ class Attributes:
         """Tell plan from fact."""
         sentence = paragraph.sentences[index]
         numeral = sentence.quantities[k].numeral
+        column = columns.status(paragraph.text, sentence.tokens[numeral.first].start)
+        if column is not None:
+            return column
         begin, end = sentence.clause(numeral)
         heading = paragraph.heading
         if paragraph.opener is not None:

@@ -23,6 +23,7 @@ from extractor.russian.opening import of_document
 from extractor.russian.parts import Wholes
 from extractor.russian.scales import lettered
 from extractor.russian.scan import holds_number
+from extractor.russian.sheets import starts
 from extractor.russian.sketch import Sketch
 from extractor.russian.subjects import subject
 
@@ -95,7 +96,7 @@ class Layer:
         A ``sketch`` stands in for the Doc, by default where only built-ins look at it.
         """
         text = document.text
-        attributes = Once(lambda: Attributes(of_document(text)))
+        attributes = Once(lambda: Attributes(of_document(text), starts(document)))
         wholes = Wholes(text)
         sketch = not self._thorough if sketch is None else sketch
         for paragraph in split(text):

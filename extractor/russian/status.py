@@ -16,6 +16,9 @@ PLAN = words("plan_words")
 REACH = 10
 """Tokens from the number a target starts from to its ``до``."""
 WILL = frozenset({"будет", "будут", "быть"})
+FACT = frozenset({"факт", "фактически", "фактическое", "исполнение", "отчет", "отчёт"})
+"""What heads the column beside that of a plan."""
+MARKS, PARTING = frozenset(":–—-"), frozenset(",;.(:")
 
 
 def _future(token: Token) -> bool:
@@ -62,6 +65,18 @@ def _is_base(tokens: Sequence[Token], number: int) -> bool:
     return depth > 0
 
 
+def _is_fact(tokens: Sequence[Token], begin: int, number: int) -> bool:
+    """Tell a number whose label says that it is no plan: ``План: 5; Факт за 2013 год: 7``."""
+    if number == begin or tokens[number - 1].text not in MARKS:
+        return False
+    for token in reversed(tokens[begin : number - 1]):
+        if token.text in PARTING or token.lower in PLAN:
+            return False
+        if token.lower in FACT:
+            return True
+    return False
+
+
 def status(
     tokens: Sequence[Token], begin: int, end: int, number: int, heading: str
 ) -> tuple[Status, int | None]:
@@ -71,6 +86,8 @@ def status(
     future verb in the clause plans it; so does planning that opens the sentence, unless a
     past verb stands nearer; a heading of expected results plans verbless lines.
     """
+    if _is_fact(tokens, begin, number):
+        return "actual", None
     near = _within_reach(tokens, begin, end, number)
     past = [i for i in near if _done(tokens, i)]
     cues = [i for i in near if tokens[i].lower in PLAN or _future(tokens[i])]

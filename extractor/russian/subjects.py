@@ -4,6 +4,7 @@ The noun that a number stands with may be a place, a means or a giver (``тро�
 ``на лекарства – 12``); a number of people counts people all the same.
 """
 
+import re
 from collections.abc import Iterator
 
 from extractor.russian.context import Sentence
@@ -36,6 +37,7 @@ ANYBODY = frozenset({"человек", "чел"})
 HELP = words("help_nouns")
 """What helps, and is not who was helped: ``гранты – 5``."""
 SEATS = frozenset({"место", "мандат", "кресло"})
+ROW = re.compile(r"[\w»)%.]\t")
 SENTENCES = {WHO: 1}
 """Sentences before the own one that may name what is counted; two for other types."""
 
@@ -43,6 +45,8 @@ SENTENCES = {WHO: 1}
 def subject(sentence: Sentence, k: int, type_: str) -> Phrase | None:
     """Give what number ``k`` counts: its own phrase, or the nearest before that fits its type."""
     own = sentence.phrases[k]
+    if own is not None and own.tokens is not sentence.tokens and _is_row(sentence):
+        own = None
     if type_ not in COUNTED:
         return own
     if own is None or not _fits(own, type_):
@@ -75,6 +79,7 @@ def _fits(phrase: Phrase, type_: str) -> bool:
 def _earlier(sentence: Sentence, k: int, type_: str) -> Iterator[Phrase]:
     """Yield the phrases before a number that fit, nearest first."""
     before: Sentence | None = sentence
+    row = _is_row(sentence)
     until: int | None = sentence.quantities[k].numeral.first
     for _ in range(SENTENCES.get(type_, 2) + 1):
         if before is None:
@@ -85,7 +90,12 @@ def _earlier(sentence: Sentence, k: int, type_: str) -> Iterator[Phrase]:
                 found = phrase_at(tokens, j)
                 if found is not None:
                     yield found
-        before, until = before.before, None
+        before, until = None if row else before.before, None
+
+
+def _is_row(sentence: Sentence) -> bool:
+    """Tell a row of a table, to which the row before hands nothing on; no bullet makes one."""
+    return ROW.search(sentence.text, sentence.start, sentence.end) is not None
 
 
 def phrase_at(tokens: list[Token], j: int) -> Phrase | None:

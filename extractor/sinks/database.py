@@ -63,6 +63,18 @@ class Exact(TypeDecorator[Decimal]):
 FILES = ("sqlite", "duckdb")
 """Databases that are a file, which connecting makes where it is not there."""
 
+PASSING = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_IOERR")
+"""What SQLite calls the errors that another program, or the disk, is the cause of."""
+
+STRICT = {
+    "PRAGMA": 'SELECT name FROM pragma_table_info(:name) WHERE "notnull"',
+    "information_schema": "SELECT column_name FROM information_schema.columns"
+    " WHERE table_name = :name AND is_nullable = 'NO'"
+    " AND table_schema = current_schema() AND table_catalog = current_database()",
+}
+"""What asks for the columns of a table that may not be empty; the reader of DuckDB's tables that
+SQLAlchemy has asks for what DuckDB does not know."""
+
 KINDS: dict[flat.Kind, Any] = {
     "text": sql.Text(), "integer": sql.BigInteger(), "number": Exact(), "list": sql.JSON(),
 }  # fmt: skip
@@ -140,6 +152,8 @@ class Database:
         """Make the tables that are not there, once."""
         if not self._made:
             self._made = True
+            for one in self._tables.values():
+                _renew(self._connection, one)
             self._meta.create_all(self._connection)
             self._connection.commit()
 
@@ -156,9 +170,8 @@ class Database:
             yield
         except sql.exc.SQLAlchemyError as error:
             said = " ".join(str(getattr(error, "orig", None) or error).split())
-            raise TargetError(
-                f"{self._shown}: the database failed: {said}; the same command goes on"
-            ) from error
+            hint = "; the same command goes on" if _passes(error) else ""
+            raise TargetError(f"{self._shown}: the database failed: {said}{hint}") from error
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -227,6 +240,26 @@ def _unmake(path: Path, dialect: str) -> None:
     with suppress(OSError):
         if dialect == "duckdb" or path.stat().st_size == 0:
             path.unlink()
+
+
+def _passes(error: sql.exc.SQLAlchemyError) -> bool:
+    """Tell an error that may be gone the next time from one that what is written brings back."""
+    name = getattr(getattr(error, "orig", None), "sqlite_errorname", None)
+    if name is not None:
+        return str(name).startswith(PASSING)
+    return isinstance(error, sql.exc.OperationalError)
+
+
+def _renew(connection: sql.Connection, wanted: sql.Table) -> None:
+    """Drop an empty table that asks for what may be empty: as earlier versions made it.
+
+    SQLite cannot take such a rule from a column; a table with rows is left as it is.
+    """
+    asked = "PRAGMA" if connection.dialect.name == "sqlite" else "information_schema"
+    strict = set(connection.execute(sql.text(STRICT[asked]), {"name": wanted.name}).scalars())
+    free = {column.name for column in wanted.columns if column.nullable}
+    if free & strict and connection.execute(sql.select(wanted.c.id).limit(1)).first() is None:
+        wanted.drop(connection)
 
 
 def _updating(insert: Any) -> Any:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal, DecimalException, Inexact, InvalidOperation
 from functools import cache
+from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
@@ -47,7 +48,9 @@ class Column:
 
 def _inner(annotation: Any) -> Iterator[Any]:
     """Give the types in an annotation such as ``Change | None``, without what marks them."""
-    arguments = [one for one in get_args(annotation) if one is not type(None)]
+    arguments = [one for one in get_args(annotation) if one is not NoneType]
+    if annotation is None or annotation is NoneType:
+        return
     if get_origin(annotation) is tuple:
         yield tuple
     elif get_origin(annotation) is Literal:
@@ -66,10 +69,21 @@ def _kind(types: Sequence[Any]) -> Kind:
     return "integer" if int in types else "text"
 
 
+def _types(model: type[BaseModel], name: str) -> list[Any]:
+    """List the types of a field; those of the model before, where this one leaves it empty."""
+    bases = (base for base in model.__mro__ if issubclass(base, BaseModel))
+    fields = (base.model_fields[name] for base in bases if name in base.model_fields)
+    return next(filter(None, (list(_inner(field.annotation)) for field in fields)), [])
+
+
+def _may_be_empty(annotation: Any) -> bool:
+    return annotation in (None, NoneType) or NoneType in get_args(annotation)
+
+
 def _columns(model: type[BaseModel], before: tuple[str, ...], filled: bool) -> Iterator[Column]:
     for name, field in model.model_fields.items():
-        types = list(_inner(field.annotation))
-        always = filled and type(None) not in get_args(field.annotation)
+        types = _types(model, name)
+        always = filled and not _may_be_empty(field.annotation)
         models = [t for t in types if isinstance(t, type) and issubclass(t, BaseModel)]
         if name == "evidence" and not before:
             continue

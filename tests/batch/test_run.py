@@ -44,6 +44,7 @@ def test_a_run(folder: Path) -> None:
         Failure("none.txt", "unsupported", failed[2]),
         Failure("binary.txt", "unsupported", failed[0]),
         Failure("empty.txt", "empty", failed[1]),
+        Failure("foreign.txt", "warning", warning),
     )
     assert set(outcome.failures) == set(failures)
     assert dataclasses.replace(outcome, failures=()) == Outcome(
@@ -56,6 +57,23 @@ def test_a_run(folder: Path) -> None:
         ("b.txt", 19, "15"),
         ("b.txt", 67, "15"),
     ]
+
+
+def test_what_was_warned_of_is_listed_beside_the_target(folder: Path) -> None:
+    """With it, what was read and is well is not; a run that knows all lists the same."""
+    row = "foreign.txt,warning,foreign.txt: not Russian text: 0 of 21 letters are Cyrillic"
+    for _ in range(2):
+        outcome = run(["a.txt", "foreign.txt"], "out.jsonl")
+        assert (outcome.documents, outcome.failed, len(outcome.warnings)) == (2, (), 1)
+        beside = Path("out.jsonl.failures.csv").read_text("utf-8")
+        assert beside.splitlines() == ["path,outcome,message", row]
+    run(["a.txt", "foreign.txt"], "sqlite:///out.db")
+    with closing(sqlite3.connect("out.db")) as base:
+        assert base.execute("SELECT path, outcome FROM failures").fetchall() == [
+            ("foreign.txt", "warning")
+        ]
+    assert run(["a.txt"], "out.jsonl").failures == ()
+    assert not Path("out.jsonl.failures.csv").exists()
 
 
 def test_a_source_that_is_missing_fails_under_its_whole_name(folder: Path) -> None:

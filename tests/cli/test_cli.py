@@ -82,6 +82,12 @@ def test_a_text_that_is_not_russian_is_a_warning(command: str) -> None:
     assert result.stdout == expected[command]
 
 
+def test_the_line_that_ends_a_run_counts_what_was_warned_of() -> None:
+    result = call("run", "a.txt", "foreign.txt", "-o", "warned.jsonl")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "extractor: documents: 2, records: 1, warned: 1, in " in result.stderr
+
+
 def test_run_prints_records() -> None:
     result = call("run", "a.txt")
     records = [json.loads(line) for line in result.stdout.splitlines()]

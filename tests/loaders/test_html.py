@@ -26,7 +26,22 @@ CASES = [
      [("table_row", "Вид\tЧисло"), ("table_row", "Да\tЧисло: 5"), ("table_row", "Нет\t7"),
       ("paragraph", "6"), ("table_row", "Ой\t8")]),
     ("<table><tr><td rowspan=2>А<td>Б<td>В<tr><td colspan=99999999999>5<tr>Ещё<td>6</table>",
-     [("table_row", "А\tБ\tВ"), ("paragraph", "5"), ("table_row", "Ещё\tБ: 6")]),
+     [("table_row", "А\tБ\tВ"), ("table_row", "А\tБ: 5"), ("table_row", "Ещё\tБ: 6")]),
+    ("<table><tr><th rowspan=2>Вид</th><th colspan=2>ТОС</th></tr>\n<tr><th>2012</th><th>2013</th>"
+     "</tr>\n<tr><td>Округ</td><td>5</td><td>7</td></tr></table>",
+     [("table_row", "Вид\tТОС"), ("table_row", "2012\t2013"),
+      ("table_row", "Округ\tТОС 2012 год: 5; ТОС 2013 год: 7")]),
+    ("<table><tr><th>Вид</th><th colspan=2>ТОС</th></tr><tr><th>2012</th><th>2013</th></tr>"
+     "<tr><td>Округ</td><td>5</td><td>7</td></tr></table>",
+     [("table_row", "Вид\tТОС"), ("table_row", "2012\t2013"),
+      ("table_row", "Округ\tТОС 2012 год: 5; ТОС 2013 год: 7")]),
+    ("<table><tr><th>Округ<th>Год<th>ТОС<tr><td rowspan=2>Лужский<td>2012<td>5<tr><td>2013<td>7"
+     "<tr><td>Ясный<td rowspan=2>2013<td>8<tr><td>Тихий<td>9</table>",
+     [("table_row", "Округ\tГод\tТОС"), ("table_row", "Лужский\tГод: 2012; ТОС: 5"),
+      ("table_row", "Лужский\tГод: 2013; ТОС: 7"), ("table_row", "Ясный\tГод: 2013; ТОС: 8"),
+      ("table_row", "Тихий\tТОС: 9")]),
+    ("<table><tr><td rowspan=2>Меню<td>Новости<tr><td>Итоги года</table>",
+     [("table_row", "Меню\tНовости"), ("paragraph", "Итоги года")]),
     ("<table><tr><td>Одна ячейка страницы</td></tr></table>",
      [("paragraph", "Одна ячейка страницы")]),
     ("<table><tr><td class='menu'>Новости</td><td><h2>Итоги</h2><p>" + "Проведено 52 лекции. " * 20

@@ -3,13 +3,16 @@
 import json
 import zipfile
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from extractor.batch.journal import Journal
 from extractor.batch.results import Failure
 from extractor.batch.run import run
 from extractor.errors import TargetError, UsageError
+from extractor.loaders.html import ALL_FURNITURE
 from extractor.pipeline import default_extractor
 from extractor.review.archive import CHANGED, NO_TEXT, Entry, Item, entries
 
@@ -123,3 +126,52 @@ def test_a_table_of_failures_must_be_one() -> None:
     with pytest.raises(TargetError, match=r"none.csv: cannot be read: No such file"):
         given("out.jsonl", failures="none.csv")
     assert Failure("a", "empty", "a: holds no text").outcome == "empty"
+
+
+FOREIGN = "not Russian text: 0 of 21 letters are Cyrillic"
+
+
+@pytest.fixture
+def silent() -> None:
+    """Put documents without a record beside the others, one of them with a warning."""
+    Path("in/d.txt").write_text("Отчёт принят.", encoding="utf-8")
+    Path("in/e.txt").write_text("There are 15 organizations.", encoding="utf-8")
+
+
+def test_documents_without_a_record_are_shown(silent: None) -> None:
+    run(["in"], "out.jsonl")
+    quiet = [("in/d.txt", [], True), ("in/e.txt", [], (FOREIGN,))]
+    assert shown(given("out.jsonl")) == [*READ, *quiet, EMPTY]
+    assert [one.sha256 for one in given("out.jsonl")[2:4] if isinstance(one, Item)] == [
+        one.sha256 for one in given("in/d.txt", "in/e.txt") if isinstance(one, Item)
+    ]
+
+
+def test_what_was_warned_of_is_told_without_the_text(silent: None) -> None:
+    page = f"<!doctype html><meta charset=utf-8><nav>{FACT}</nav>"
+    Path("in/f.html").write_text(page, encoding="utf-8")
+    run(["in"], "out.jsonl")
+    Path("in").rename("away")
+    assert shown(given("out.jsonl")) == [
+        *((path, values, (NO_TEXT,)) for path, values, _ in READ),
+        ("in/f.html", ["15"], (NO_TEXT, ALL_FURNITURE)),
+        ("in/d.txt", [], (NO_TEXT,)),
+        ("in/e.txt", [], (NO_TEXT, FOREIGN)),
+        EMPTY,
+    ]
+
+
+def test_without_a_journal_a_warning_is_still_listed(silent: None) -> None:
+    run(["in"], "out.jsonl")
+    Path("out.jsonl.journal").unlink()
+    warning = ("in/e.txt", "warning", f"in/e.txt: {FOREIGN}")
+    assert shown(given("out.jsonl")) == [*READ, EMPTY, warning]
+
+
+def test_a_journal_that_cannot_be_asked_leaves_the_records(silent: None) -> None:
+    run(["in/a.txt", "in/d.txt"], "out.jsonl")
+    with closing(Journal("out.jsonl.journal")):  # a run is at work
+        assert shown(given("out.jsonl")) == READ[:1]
+    assert shown(given("out.jsonl")) == [READ[0], ("in/d.txt", [], True)]
+    Path("out.jsonl.journal").write_bytes(b"SQLite format 3\0 and no more")
+    assert shown(given("out.jsonl")) == READ[:1]
