@@ -7,7 +7,8 @@ from extractor.document import Block, BlockKind, Document, fingerprint
 from extractor.errors import EmptyDocument, GarbledDocument, TooLarge
 from extractor.loaders import Blob
 from extractor.loaders.decoding import foreign
-from extractor.loaders.mending import COMPOSED, composed, is_noise, tell, told, undo, undone
+from extractor.loaders.mending import is_noise, tell, told, undo, undone
+from extractor.loaders.signs import Signs
 
 NOT_RUSSIAN = "not Russian text"
 BETWEEN = "\n\n"
@@ -61,12 +62,12 @@ def warn(learnt: dict[str, str], line: str) -> None:
     learnt["warning"] = "; ".join(filter(None, (learnt.get("warning", ""), line)))
 
 
-def _composed(part: Part) -> Part:
-    """Put letters that were taken apart together; pages turn where they did."""
-    text = composed(part.text)
+def _put_right(part: Part, signs: Signs) -> Part:
+    """Put the signs of a part right; pages turn where they did."""
+    text = signs.put_right(part.text)
     if text == part.text:
         return part
-    turns = tuple((len(composed(part.text[:offset])), page) for offset, page in part.turns)
+    turns = tuple((len(Signs().put_right(part.text[:at])), page) for at, page in part.turns)
     return replace(part, text=text, turns=turns)
 
 
@@ -81,10 +82,9 @@ def document(blob: Blob, loader: str, parts: Iterable[Part], learnt: dict[str, s
     size = sum(len(part.text) for part in kept)
     if size > blob.limits.text:
         raise TooLarge(f"{blob.path}: has {size} characters, more than {blob.limits.text}")
-    mended = _mended(blob, kept, learnt)
-    kept = [_composed(part) for part in mended]
-    if kept != mended:
-        tell(learnt, COMPOSED)
+    signs = Signs()
+    kept = [_put_right(part, signs) for part in _mended(blob, kept, learnt)]
+    tell(learnt, *signs.told())
     pieces: list[str] = []
     blocks: list[Block] = []
     pages: list[tuple[int, int]] = []

@@ -93,9 +93,10 @@ def composed(text: str) -> str:
     return text if is_normalized("NFC", text) else normalize("NFC", text)
 
 
-def tell(learnt: dict[str, str], repair: str) -> None:
-    """Add a repair to what is learnt of a document."""
-    learnt["repair"] = "; ".join(filter(None, (learnt.get("repair", ""), repair)))
+def tell(learnt: dict[str, str], *repairs: str) -> None:
+    """Add repairs to what is learnt of a document; empty ones are none."""
+    if told := "; ".join(filter(None, (learnt.get("repair", ""), *repairs))):
+        learnt["repair"] = told
 
 
 def mend(found: Decoded, path: str) -> Decoded:

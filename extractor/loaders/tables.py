@@ -11,7 +11,8 @@ from extractor.loaders import Blob, Loader
 from extractor.loaders.build import document
 from extractor.loaders.decoding import decode, is_binary
 from extractor.loaders.headings import NUMBER, headed
-from extractor.loaders.mending import mend
+from extractor.loaders.mending import mend, tell
+from extractor.loaders.signs import Signs
 
 NAMES = re.compile(r"\.(?:csv|tsv)$", re.IGNORECASE)
 SEPARATORS = (";", "\t", ",")
@@ -53,14 +54,17 @@ def load(blob: Blob) -> Document:
     from extractor.loaders import text
 
     found = mend(decode(blob.data, blob.path), blob.path)
+    signs = Signs()
+    whole = signs.put_right(found.text)  # before the cells are told: a reference ends in a mark
     try:
-        mark = separator(found.text)
-        rows = list(csv.reader(found.text.splitlines(), delimiter=mark)) if mark else []
+        mark = separator(whole)
+        rows = list(csv.reader(whole.splitlines(), delimiter=mark)) if mark else []
     except csv.Error:
         rows = []
     if not rows:
         return text.load(blob)
-    learnt = {"encoding": found.encoding, "repair": found.repair}
+    learnt = {"encoding": found.encoding}
+    tell(learnt, found.repair, *signs.told())
     return document(blob, "csv", headed(rows), learnt)
 
 

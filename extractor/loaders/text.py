@@ -9,7 +9,8 @@ from extractor.hookspecs import hookimpl
 from extractor.loaders import Blob, Loader
 from extractor.loaders.build import NOT_RUSSIAN
 from extractor.loaders.decoding import CYRILLIC_LEADS, decode, foreign, is_binary
-from extractor.loaders.mending import COMPOSED, composed, mend, tell
+from extractor.loaders.mending import mend, tell
+from extractor.loaders.signs import Signs
 
 LIST_ITEM = re.compile(r"(?:[-–—−](?!\d)|[•●·∙*▪■□◦‣⁃\uf0b7\uf02d]|\d{1,3}\)|[а-яa-z]\))\s*\S")
 SECTION = re.compile(
@@ -111,11 +112,9 @@ def load(blob: Blob) -> Document:
         size = len(found.text)
         raise TooLarge(f"{blob.path}: has {size} characters, more than {blob.limits.text}")
     learnt = {"encoding": found.encoding}
-    if found.repair:
-        learnt["repair"] = found.repair
-    whole = composed(found.text)
-    if whole != found.text:
-        tell(learnt, COMPOSED)
+    signs = Signs()
+    whole = signs.put_right(found.text)
+    tell(learnt, found.repair, *signs.told())
     return _document(whole, blob.path, fingerprint(blob.data), learnt)
 
 
