@@ -23,7 +23,7 @@ from extractor.errors import (
 )
 from extractor.hookspecs import hookimpl
 from extractor.loaders import Blob, Limits, Loader, Reading
-from extractor.loaders.decoding import judge
+from extractor.loaders.judging import judge
 
 WITHIN = "!/"
 """Between the path of an archive and the name of a member."""

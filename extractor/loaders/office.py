@@ -16,8 +16,8 @@ from extractor.hookspecs import hookimpl
 from extractor.loaders import Blob, Loader
 from extractor.loaders import rtf as rtf_
 from extractor.loaders.build import BULLET, Part, document, row
-from extractor.loaders.decoding import GOOD, judge
 from extractor.loaders.headings import headed
+from extractor.loaders.judging import GOOD, judge
 
 if TYPE_CHECKING:
     from kreuzberg import ExtractionConfig, ExtractionResult
