@@ -6,6 +6,7 @@ A member's name is only a name: whatever path it claims, no file is made of it.
 import bz2
 import gzip
 import lzma
+import os
 import re
 import tarfile
 import zipfile
@@ -44,11 +45,24 @@ PACKED_NAME = re.compile(r"\.(gz|bz2|xz|tgz|tbz2?|txz)$", re.IGNORECASE)
 SKIPPED = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)")
 
 
-def _named(archive: str, name: str) -> str:
-    """Make the path of a member: no way up or to the root, no control characters."""
-    parts = [part for part in re.split(r"[/\\]", name) if part not in ("", ".", "..")]
-    shown = "/".join(parts) or "member"
-    return archive + WITHIN + re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]", "_", shown)
+class _Names:
+    """Makes the paths of an archive's members, each its own."""
+
+    def __init__(self, archive: str) -> None:
+        self._archive = archive
+        self._taken: dict[str, int] = {}
+
+    def __call__(self, name: str) -> str:
+        """Make a path: no way up or to the root, no control characters; equal ones are numbered."""
+        parts = [part for part in re.split(r"[/\\]", name) if part not in ("", ".", "..")]
+        shown = re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]", "_", "/".join(parts) or "member")
+        stem, suffix = os.path.splitext(shown)
+        free = shown
+        while free in self._taken:
+            self._taken[shown] += 1
+            free = f"{stem} ({self._taken[shown]}){suffix}"
+        self._taken[free] = 1
+        return self._archive + WITHIN + free
 
 
 def _read(file: IO[bytes], packed: int, limits: Limits, path: str) -> bytes:
@@ -88,15 +102,16 @@ def zip_name(info: zipfile.ZipInfo) -> str:
 
 
 def _zip(blob: Blob) -> Iterator[Blob | Reading]:
+    named = _Names(blob.path)
     with zipfile.ZipFile(BytesIO(blob.data)) as archive:
         infos = archive.infolist()
         if len(infos) > blob.limits.members:
             _too_many(blob)
         for info in infos:
             name = zip_name(info)
-            path = _named(blob.path, name)
             if info.is_dir() or SKIPPED.search(name):
                 continue
+            path = named(name)
             if info.flag_bits & 1:
                 error = EncryptedDocument(f"{path}: is closed with a password")
                 yield Reading(path, error=error)
@@ -112,13 +127,14 @@ def _zip(blob: Blob) -> Iterator[Blob | Reading]:
 
 
 def _tar(blob: Blob) -> Iterator[Blob | Reading]:
+    named = _Names(blob.path)
     with tarfile.open(fileobj=BytesIO(blob.data), mode="r:", errors="surrogateescape") as archive:
         for count, info in enumerate(archive, 1):
             if count > blob.limits.members:
                 _too_many(blob)
             if not info.isfile() or SKIPPED.search(info.name):
                 continue
-            path = _named(blob.path, _tar_name(info.name))
+            path = named(_tar_name(info.name))
             file = archive.extractfile(info)
             if file is not None:
                 yield _member(file, info.size, blob, path)
@@ -141,7 +157,7 @@ def _single(blob: Blob) -> Iterator[Blob | Reading]:
     if match and match[1].startswith("t"):
         inner += ".tar"
     with SINGLE[blob.kind](BytesIO(blob.data)) as file:
-        yield _member(file, len(blob.data), blob, _named(blob.path, inner))
+        yield _member(file, len(blob.data), blob, _Names(blob.path)(inner))
 
 
 def _too_many(blob: Blob) -> NoReturn:
