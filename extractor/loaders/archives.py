@@ -18,12 +18,11 @@ from typing import IO, Any, NoReturn
 from extractor.document import Document
 from extractor.errors import (
     CorruptDocument,
-    EncryptedDocument,
     TooLarge,
     UnsupportedDocument,
 )
 from extractor.hookspecs import hookimpl
-from extractor.loaders import Blob, Limits, Loader, Reading
+from extractor.loaders import Blob, Limits, Loader, Reading, locked, too_large
 from extractor.loaders.judging import judge
 
 WITHIN = "!/"
@@ -32,6 +31,9 @@ WITHIN = "!/"
 CHUNK = 1 << 16
 SMALL = 8 << 20
 """Bytes that may be packed at any ratio: a short repetitive text is no bomb."""
+
+METHODS = {1: "shrinking", 6: "imploding", 9: "Deflate64", 93: "Zstandard", 98: "PPMd"}
+"""Ways to pack a member of a ZIP that Python does not know."""
 
 UTF8_NAME = 0x800
 BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, OSError, EOFError,
@@ -71,9 +73,11 @@ def _read(file: IO[bytes], packed: int, limits: Limits, path: str) -> bytes:
     while chunk := file.read(CHUNK):
         found += chunk
         if len(found) > limits.size:
-            raise TooLarge(f"{path}: unpacks to more than {limits.size} bytes")
+            raise too_large(path, f"unpacks to more than {limits.size} bytes", "--max-size")
         if len(found) > max(SMALL, limits.ratio * packed):
-            raise TooLarge(f"{path}: unpacks to more than {limits.ratio} times its size")
+            raise too_large(
+                path, f"unpacks to more than {limits.ratio} times its size", "--max-ratio"
+            )
     return bytes(found)
 
 
@@ -113,17 +117,27 @@ def _zip(blob: Blob) -> Iterator[Blob | Reading]:
                 continue
             path = named(name)
             if info.flag_bits & 1:
-                error = EncryptedDocument(f"{path}: is closed with a password")
-                yield Reading(path, error=error)
+                yield Reading(path, error=locked(path))
                 continue
             try:
                 file = archive.open(info)
+            except NotImplementedError:
+                yield Reading(path, error=_unknown_method(path, info))
+                continue
             except BROKEN as failure:
                 damaged = CorruptDocument(f"{path}: is damaged: {failure}")
                 yield Reading(path, error=damaged)
                 continue
             with file:
                 yield _member(file, info.compress_size, blob, path)
+
+
+def _unknown_method(path: str, info: zipfile.ZipInfo) -> UnsupportedDocument:
+    """Make the error of a member that is whole, but packed as Python cannot unpack."""
+    method = METHODS.get(info.compress_type, f"method {info.compress_type}")
+    return UnsupportedDocument(
+        f"{path}: is packed by {method}, which is not read; repack the archive as a plain ZIP"
+    )
 
 
 def _tar(blob: Blob) -> Iterator[Blob | Reading]:
@@ -161,7 +175,7 @@ def _single(blob: Blob) -> Iterator[Blob | Reading]:
 
 
 def _too_many(blob: Blob) -> NoReturn:
-    raise TooLarge(f"{blob.path}: has more than {blob.limits.members} members")
+    raise too_large(blob.path, f"has more than {blob.limits.members} members", "--max-members")
 
 
 READERS = {"zip": _zip, "tar": _tar, "gzip": _single, "bzip2": _single, "xz": _single}

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from extractor.document import Block, BlockKind, Document, fingerprint
-from extractor.errors import EmptyDocument, GarbledDocument, TooLarge
-from extractor.loaders import Blob, piecewise
+from extractor.errors import EmptyDocument, GarbledDocument
+from extractor.loaders import Blob, piecewise, too_large
 from extractor.loaders.decoding import foreign
 from extractor.loaders.mending import is_noise, tell, told, undo, undone
 from extractor.loaders.signs import Signs
@@ -91,7 +91,8 @@ def document(blob: Blob, loader: str, parts: Iterable[Part], learnt: dict[str, s
         raise EmptyDocument(f"{blob.path}: holds no text")
     size = sum(len(part.text) for part in kept)
     if size > blob.limits.text:
-        raise TooLarge(f"{blob.path}: has {size} characters, more than {blob.limits.text}")
+        told = f"has {size} characters, more than {blob.limits.text}"
+        raise too_large(blob.path, told, "--max-text")
     signs = Signs()
     kept = [_put_right(part, signs) for part in _mended(blob, kept, learnt)]
     tell(learnt, *signs.told())

@@ -12,12 +12,10 @@ from extractor.document import Document
 from extractor.errors import (
     CorruptDocument,
     EmptyDocument,
-    EncryptedDocument,
     NoTextLayer,
-    TooLarge,
 )
 from extractor.hookspecs import hookimpl
-from extractor.loaders import Blob, Loader, pdf_page
+from extractor.loaders import Blob, Loader, locked, pdf_page, too_large
 from extractor.loaders.build import Part, document, warn
 from extractor.loaders.layout import paragraphs
 from extractor.loaders.pdf_page import LEAST, Page
@@ -39,7 +37,7 @@ def _open(blob: Blob) -> Any:
         return pypdfium2.PdfDocument(blob.data)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD or "assword" in str(error):
-            raise EncryptedDocument(f"{blob.path}: is closed with a password") from error
+            raise locked(blob.path) from error
         raise CorruptDocument(f"{blob.path}: is a damaged PDF: {error}") from error
 
 
@@ -62,7 +60,7 @@ def _read(blob: Blob, pdf: Any) -> tuple[list[Page], list[int]]:
             continue
         size += pages[-1].size
         if size > blob.limits.text:
-            raise TooLarge(f"{blob.path}: has more than {blob.limits.text} characters")
+            raise too_large(blob.path, f"has more than {blob.limits.text} characters", "--max-text")
     return pages, broken
 
 

@@ -38,6 +38,10 @@ HEAD = 4096
 PDF_HEAD = 1024
 """A PDF may have this many bytes of junk before its mark."""
 
+END = b"PK\x05\x06"
+TAIL = 66_000
+"""Bytes in which the directory of a ZIP ends, its comment included."""
+
 PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta)\b", re.IGNORECASE)
 TAG = re.compile(rb"</?(?:p|div|table|tr|td|br|h\d|span|font|ul|li|b|a|center)\b[^<>]*>", re.I)
 TAGS = 3
@@ -92,6 +96,11 @@ def _is_page(data: bytes) -> bool:
     return bool(PAGE.search(head)) or len(TAG.findall(head)) >= TAGS
 
 
+def may_extract_itself(data: bytes) -> bool:
+    """Tell bytes, of a program most often, that end as a ZIP does."""
+    return END in data[-TAIL:]
+
+
 def sniff(data: bytes) -> str:
     """Name the kind of file bytes are; empty for plain text and what is not known."""
     for magic, kind in MAGIC:
@@ -107,4 +116,6 @@ def sniff(data: bytes) -> str:
         return "tar"
     if data.lstrip()[:5] == b"{\\rtf":
         return "rtf"
+    if may_extract_itself(data) and zipfile.is_zipfile(BytesIO(data)):
+        return _zipped(data)
     return "html" if _is_page(data) else ""

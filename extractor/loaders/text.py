@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 
 from extractor.document import Block, BlockKind, Document, fingerprint
-from extractor.errors import TooLarge
 from extractor.hookspecs import hookimpl
-from extractor.loaders import Blob, Loader, piecewise
+from extractor.loaders import Blob, Loader, piecewise, too_large
 from extractor.loaders.build import NOT_RUSSIAN, warn
 from extractor.loaders.decoding import CYRILLIC_LEADS, decode, foreign, is_binary
 from extractor.loaders.mending import mend, tell, undone
@@ -110,7 +109,8 @@ def load(blob: Blob) -> Document:
     found = mend(decode(blob.data, blob.path), blob.path)
     if len(found.text) > blob.limits.text:
         size = len(found.text)
-        raise TooLarge(f"{blob.path}: has {size} characters, more than {blob.limits.text}")
+        told = f"has {size} characters, more than {blob.limits.text}"
+        raise too_large(blob.path, told, "--max-text")
     learnt = {"encoding": found.encoding}
     signs = Signs()
     lines = found.text.split("\n")
