@@ -47,8 +47,8 @@ PACKED_NAME = re.compile(r"\.(gz|bz2|xz|tgz|tbz2?|txz)$", re.IGNORECASE)
 SKIPPED = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)")
 
 
-class _Names:
-    """Makes the paths of an archive's members, each its own."""
+class Names:
+    """Makes the paths of an archive's members, each its own; called with a name."""
 
     def __init__(self, archive: str) -> None:
         self._archive = archive
@@ -106,7 +106,7 @@ def zip_name(info: zipfile.ZipInfo) -> str:
 
 
 def _zip(blob: Blob) -> Iterator[Blob | Reading]:
-    named = _Names(blob.path)
+    named = Names(blob.path)
     with zipfile.ZipFile(BytesIO(blob.data)) as archive:
         infos = archive.infolist()
         if len(infos) > blob.limits.members:
@@ -141,20 +141,21 @@ def _unknown_method(path: str, info: zipfile.ZipInfo) -> UnsupportedDocument:
 
 
 def _tar(blob: Blob) -> Iterator[Blob | Reading]:
-    named = _Names(blob.path)
+    named = Names(blob.path)
     with tarfile.open(fileobj=BytesIO(blob.data), mode="r:", errors="surrogateescape") as archive:
         for count, info in enumerate(archive, 1):
             if count > blob.limits.members:
                 _too_many(blob)
             if not info.isfile() or SKIPPED.search(info.name):
                 continue
-            path = named(_tar_name(info.name))
+            path = named(raw_name(info.name))
             file = archive.extractfile(info)
             if file is not None:
                 yield _member(file, info.size, blob, path)
 
 
-def _tar_name(name: str) -> str:
+def raw_name(name: str) -> str:
+    """Decode a name whose bytes beyond ASCII are surrogates: UTF-8, else what reads best."""
     data = name.encode("utf-8", "surrogateescape")
     try:
         return data.decode("utf-8")
@@ -171,7 +172,7 @@ def _single(blob: Blob) -> Iterator[Blob | Reading]:
     if match and match[1].startswith("t"):
         inner += ".tar"
     with SINGLE[blob.kind](BytesIO(blob.data)) as file:
-        yield _member(file, len(blob.data), blob, _Names(blob.path)(inner))
+        yield _member(file, len(blob.data), blob, Names(blob.path)(inner))
 
 
 def _too_many(blob: Blob) -> NoReturn:
