@@ -27,6 +27,7 @@ BUILTIN = (
     "extractor.loaders.html",
     "extractor.loaders.tables",
     "extractor.loaders.archives",
+    "extractor.loaders.mail",
     "extractor.loaders.ocr",
     "extractor.loaders.text",
     "extractor.plugins.organization_count",

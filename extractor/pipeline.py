@@ -17,7 +17,7 @@ from extractor.declarations import claims
 from extractor.document import Document
 from extractor.errors import EmptyDocument, ExtractorError, PluginError, PluginWarning
 from extractor.isolation import guarded, unlimited
-from extractor.loaders import Blob, Limits, Reading, reading
+from extractor.loaders import Blob, Limits, Reading, inside, reading
 from extractor.loaders.text import from_string, is_russian
 from extractor.manager import Manager, default_manager
 from extractor.records import Record, record_id
@@ -262,8 +262,12 @@ def default_extractor() -> Extractor:
 
 
 def read(path: str | Path, manager: Manager | None = None) -> Document:
-    """Read a file into a document; raises SourceError or a DocumentError."""
-    return read_bytes(reading.open_file(path), manager)
+    """Read a file, or one in an archive (``a.zip!/b.txt``), into a document.
+
+    Raises SourceError or a DocumentError.
+    """
+    manager = manager or default_manager()
+    return read_bytes(inside.open_path(path, manager.loaders()), manager)
 
 
 def read_bytes(blob: Blob, manager: Manager | None = None) -> Document:
@@ -278,12 +282,13 @@ def read_all(
     path: str | Path, manager: Manager | None = None, limits: Limits | None = None
 ) -> Iterator[Reading]:
     """Read a file, or every file of an archive; what fails stands in its place."""
+    loaders = (manager or default_manager()).loaders()
     try:
-        blob = reading.open_file(path, limits)
+        blob = inside.open_path(path, loaders, limits)
     except ExtractorError as error:
         yield Reading(reading.shown(path), error=error)
         return
-    yield from reading.readings(blob, (manager or default_manager()).loaders())
+    yield from reading.readings(blob, loaders)
 
 
 def extract(source: str | Document, extractor: Extractor | None = None) -> tuple[Record, ...]:

@@ -162,5 +162,5 @@ def test_the_order_of_registration_does_not_matter(probe_type: type[Record]) -> 
     assert one.plugins() == two.plugins()
     assert list(one.record_types.items()) == list(two.record_types.items())
     assert [sink.name for sink in one.sinks()] == [sink.name for sink in two.sinks()]
-    order = ["pdf", "office", "html", "csv", "archive", "ocr", "text"]
+    order = ["pdf", "office", "html", "csv", "archive", "mail", "ocr", "text"]
     assert [loader.name for loader in one.loaders()] == order

@@ -193,10 +193,10 @@ class Server:
 
     def _blob(self, request: Message, data: bytes) -> Blob:
         """Give what the request carries: bytes, or the path of a file."""
-        from extractor.loaders.reading import open_file
+        from extractor.loaders.inside import open_path
 
         if "path" in request:
-            return open_file(request["path"], self._limits, request["name"])
+            return open_path(request["path"], self._loaders, self._limits, request["name"])
         return Blob(request["name"], data, self._limits)
 
     def _read(self, request: Message, data: bytes) -> Iterator[Message]:

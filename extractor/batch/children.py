@@ -124,7 +124,9 @@ class Child:
         code = self._process.returncode
         if any(sign in self._said() for sign in MEMORY_SIGNS):
             megabytes = self._limits.memory >> 20
-            return OutOfMemory(f"{path}: reading it takes more than {megabytes} MB of memory")
+            return OutOfMemory(
+                f"{path}: reading it takes more than {megabytes} MB of memory; --memory allows more"
+            )
         if code < 0:
             names = {number.value: number.name for number in signal.Signals}
             how = f"died by {names.get(-code, f'signal {-code}')}"

@@ -181,7 +181,9 @@ class Isolated:
                     message["data"] = self._bytes(child, message)
                 answer = parse(message)
             except Late:
-                line = f"{at or name}: {doing} takes longer than {seconds:g} s"
+                line = (
+                    f"{at or name}: {doing} takes longer than {seconds:g} s; --timeout allows more"
+                )
                 answer = self._broken(at or name, TimedOut(line))
             except (Died, KeyError, TypeError, ValueError):
                 answer = self._broken(at or name, child.death(at or name))

@@ -4,10 +4,10 @@ import re
 from types import ModuleType
 from typing import Any
 
-from extractor.errors import SourceError, TooLarge
+from extractor.errors import SourceError
 from extractor.extras import need
 from extractor.isolation import foreign
-from extractor.loaders import Blob, Limits
+from extractor.loaders import Blob, Limits, too_large
 
 URL = re.compile(r"[a-z][a-z0-9+.-]*(?:://|::)", re.IGNORECASE)
 MAGIC = re.compile(r"[*?\[]")
@@ -71,5 +71,5 @@ def open_url(url: str, limits: Limits) -> Blob:
 
     data = foreign(name, SourceError, read)
     if len(data) > limits.size:
-        raise TooLarge(f"{name}: has more than {limits.size} bytes")
+        raise too_large(name, f"has more than {limits.size} bytes", "--max-size")
     return Blob(name, data, limits)

@@ -3,13 +3,13 @@
 import glob
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
 
 from extractor.batch import ours, remote
 from extractor.errors import ExtractorError, SourceError
-from extractor.loaders import Blob, Limits
+from extractor.loaders import Blob, Limits, inside
 from extractor.loaders.reading import open_file, shown
 
 GOLD = ".marked.txt"
@@ -22,11 +22,15 @@ Missing = tuple[str, SourceError]
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to read, by its path or URL; ``location`` is what the system calls it."""
+    """A file to read, by its path or URL; ``location`` is what the system calls it.
+
+    ``member`` is the path of the one file in it, an archive, that is to be read.
+    """
 
     path: str
     location: str
     remote: bool = False
+    member: str = ""
 
     def open(self, limits: Limits) -> Blob:
         """Take its bytes; raises SourceError or a DocumentError."""
@@ -72,19 +76,24 @@ def _matching(pattern: str, base: str) -> list[Path]:
 
 def _local(source: str, own: Iterable[str], base: str) -> Iterator[File]:
     listed, place = True, os.path.join(base, source)
+    if member := inside.split(place)[1]:
+        outer = source[: len(source) - len(member)]
+        for file in _local(outer, own, base):
+            yield replace(file, member=file.path + shown(member))
+        return
     if os.path.isdir(place):
         paths = _below(Path(place), os.path.normpath(source))
     elif glob.has_magic(source) and not os.path.lexists(place):
         paths = _matching(source, base)
     else:
         paths, listed = [Path(place)], False
-    inside = base and not os.path.isabs(source)
+    below = base and not os.path.isabs(source)
     for path in paths:
         absolute = os.path.abspath(path)
         if listed and any(absolute == one or absolute.startswith(one + os.sep) for one in own):
             continue
         location = os.path.normpath(path)
-        yield File(shown(os.path.relpath(location, base) if inside else location), location)
+        yield File(shown(os.path.relpath(location, base) if below else location), location)
 
 
 def given(sources: Iterable[str], lines: Iterable[str]) -> list[str]:
@@ -105,6 +114,16 @@ def _named(source: str) -> str:
     return remote.plain(source) if remote.is_url(source) else shown(os.path.normpath(source))
 
 
+def _needed(files: Iterable[File]) -> Iterator[File]:
+    """Leave out files in archives that are read as a whole, or as part of a larger one."""
+    held: dict[tuple[str, str], list[str]] = {}
+    for file in files:  # the archive itself comes first: it names no member
+        wholes = held.setdefault((file.path, file.location), [])
+        if not any(not whole or inside.holds(whole, file.member) for whole in wholes):
+            wholes.append(file.member)
+            yield file
+
+
 def find(
     sources: Iterable[str | Path], leave: Iterable[str | Path] = (), base: str = ""
 ) -> tuple[tuple[File, ...], tuple[Missing, ...]]:
@@ -116,7 +135,7 @@ def find(
     Relative sources, and the paths their files are known by, start in the folder ``base``.
     """
     own = [os.path.abspath(path) for path in leave]
-    found: dict[tuple[str, str], File] = {}
+    found: dict[tuple[str, str, str], File] = {}
     failed: list[Missing] = []
     for source in map(str, sources):
         try:
@@ -125,9 +144,9 @@ def find(
                 File(name, name, remote=True) for name in files
             )  # fmt: skip
             for file in here:
-                found.setdefault((file.path, file.location), file)
+                found.setdefault((file.path, file.member, file.location), file)
         except SourceError as error:
             failed.append((_named(source), error))
         except ExtractorError as error:
             failed.append((_named(source), SourceError(str(error))))
-    return tuple(file for _, file in sorted(found.items())), tuple(failed)
+    return tuple(_needed(file for _, file in sorted(found.items()))), tuple(failed)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from extractor.errors import ExtractorError
 from extractor.loaders import Blob, Loader, Reading
 from extractor.loaders.reading import Unpacked, choose, members
+from extractor.loaders.sniff import is_mail, may_extract_itself
 
 PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0")
 
@@ -21,7 +22,11 @@ def may_be_archive(data: bytes) -> bool:
     """
     if data[30 : 30 + len(OFFICE)] == OFFICE:
         return False
-    return data.startswith(PACKED) or data[257:262] == b"ustar"
+    return data.startswith(PACKED) or data[257:262] == b"ustar" or _is_other(data)
+
+
+def _is_other(data: bytes) -> bool:
+    return may_extract_itself(data) or is_mail(data)
 
 
 def leaves(blob: Blob, loaders: Sequence[Loader]) -> Iterator[Blob | Reading]:

@@ -7,7 +7,7 @@ from extractor.batch.results import Settings
 from extractor.batch.sources import File
 from extractor.batch.unpack import may_be_archive
 from extractor.errors import ExtractorError
-from extractor.loaders import Blob, Reading
+from extractor.loaders import Blob, Reading, inside
 
 LARGEST = 1 << 20
 """Bytes of a batch of several documents."""
@@ -37,10 +37,25 @@ def _documents(file: File, settings: Settings, unpacking: Isolated) -> Iterator[
     except ExtractorError as error:
         yield Reading(file.path, error=error)
         return
-    if may_be_archive(blob.data):
+    if file.member:
+        yield from _of_member(unpacking.leaves(blob), file)
+    elif may_be_archive(blob.data):
         yield from unpacking.leaves(blob)
     else:
         yield blob
+
+
+def _of_member(leaves: Iterator[Blob | Reading], file: File) -> Iterator[Blob | Reading]:
+    """Keep the file of an archive that is asked for, or all in it; else tell why it is not had."""
+    told: Reading | None = Reading(file.member, error=inside.missing(file.member))
+    for leaf in leaves:
+        if inside.holds(file.member, leaf.path):
+            told = None
+            yield leaf
+        elif told and isinstance(leaf, Reading) and inside.holds(leaf.path, file.member):
+            told = leaf
+    if told:
+        yield told
 
 
 def batches(blobs: Iterator[Blob], most: int) -> Iterator[tuple[Blob, ...]]:

@@ -26,7 +26,9 @@ Scheduler = Annotated[
 Failures = Annotated[
     str | None, typer.Option(metavar="FILE.csv", help="Write what failed: path, outcome, why.")
 ]
-Timeout = Annotated[float, typer.Option(help="Seconds to read one file.")]
+Timeout = Annotated[
+    float, typer.Option(help="Seconds to read one file, and for 100,000 characters.")
+]
 Memory = Annotated[int, typer.Option(help="MB of memory to read files in.")]
 MaxSize = Annotated[int, typer.Option(help="MB of a file, packed or not.")]
 MaxText = Annotated[int, typer.Option(help="Characters of a document.")]

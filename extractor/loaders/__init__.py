@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractor.document import Document
-from extractor.errors import ExtractorError
+from extractor.errors import EncryptedDocument, ExtractorError, TooLarge
 from extractor.loaders.sniff import sniff
 
 MEGABYTE = 1 << 20
@@ -30,6 +30,16 @@ class Limits:
     depth: int = 4
     unpacked: int = 2048 * MEGABYTE
     ocr: bool = False
+
+
+def too_large(path: str, what: str, option: str) -> TooLarge:
+    """Make the error of a limit that is passed; it names the option that raises it."""
+    return TooLarge(f"{path}: {what}; {option} allows more")
+
+
+def locked(path: str) -> EncryptedDocument:
+    """Make the error of what is closed with a password."""
+    return EncryptedDocument(f"{path}: is closed with a password; save it without one")
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ A member's name is only a name: whatever path it claims, no file is made of it.
 import bz2
 import gzip
 import lzma
+import os
 import re
 import tarfile
 import zipfile
@@ -17,13 +18,12 @@ from typing import IO, Any, NoReturn
 from extractor.document import Document
 from extractor.errors import (
     CorruptDocument,
-    EncryptedDocument,
     TooLarge,
     UnsupportedDocument,
 )
 from extractor.hookspecs import hookimpl
-from extractor.loaders import Blob, Limits, Loader, Reading
-from extractor.loaders.decoding import judge
+from extractor.loaders import Blob, Limits, Loader, Reading, locked, too_large
+from extractor.loaders.judging import judge
 
 WITHIN = "!/"
 """Between the path of an archive and the name of a member."""
@@ -31,6 +31,9 @@ WITHIN = "!/"
 CHUNK = 1 << 16
 SMALL = 8 << 20
 """Bytes that may be packed at any ratio: a short repetitive text is no bomb."""
+
+METHODS = {1: "shrinking", 6: "imploding", 9: "Deflate64", 93: "Zstandard", 98: "PPMd"}
+"""Ways to pack a member of a ZIP that Python does not know."""
 
 UTF8_NAME = 0x800
 BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, OSError, EOFError,
@@ -44,11 +47,24 @@ PACKED_NAME = re.compile(r"\.(gz|bz2|xz|tgz|tbz2?|txz)$", re.IGNORECASE)
 SKIPPED = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)")
 
 
-def _named(archive: str, name: str) -> str:
-    """Make the path of a member: no way up or to the root, no control characters."""
-    parts = [part for part in re.split(r"[/\\]", name) if part not in ("", ".", "..")]
-    shown = "/".join(parts) or "member"
-    return archive + WITHIN + re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]", "_", shown)
+class Names:
+    """Makes the paths of an archive's members, each its own; called with a name."""
+
+    def __init__(self, archive: str) -> None:
+        self._archive = archive
+        self._taken: dict[str, int] = {}
+
+    def __call__(self, name: str) -> str:
+        """Make a path: no way up or to the root, no control characters; equal ones are numbered."""
+        parts = [part for part in re.split(r"[/\\]", name) if part not in ("", ".", "..")]
+        shown = re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]", "_", "/".join(parts) or "member")
+        stem, suffix = os.path.splitext(shown)
+        free = shown
+        while free in self._taken:
+            self._taken[shown] += 1
+            free = f"{stem} ({self._taken[shown]}){suffix}"
+        self._taken[free] = 1
+        return self._archive + WITHIN + free
 
 
 def _read(file: IO[bytes], packed: int, limits: Limits, path: str) -> bytes:
@@ -57,9 +73,11 @@ def _read(file: IO[bytes], packed: int, limits: Limits, path: str) -> bytes:
     while chunk := file.read(CHUNK):
         found += chunk
         if len(found) > limits.size:
-            raise TooLarge(f"{path}: unpacks to more than {limits.size} bytes")
+            raise too_large(path, f"unpacks to more than {limits.size} bytes", "--max-size")
         if len(found) > max(SMALL, limits.ratio * packed):
-            raise TooLarge(f"{path}: unpacks to more than {limits.ratio} times its size")
+            raise too_large(
+                path, f"unpacks to more than {limits.ratio} times its size", "--max-ratio"
+            )
     return bytes(found)
 
 
@@ -88,21 +106,24 @@ def zip_name(info: zipfile.ZipInfo) -> str:
 
 
 def _zip(blob: Blob) -> Iterator[Blob | Reading]:
+    named = Names(blob.path)
     with zipfile.ZipFile(BytesIO(blob.data)) as archive:
         infos = archive.infolist()
         if len(infos) > blob.limits.members:
             _too_many(blob)
         for info in infos:
             name = zip_name(info)
-            path = _named(blob.path, name)
             if info.is_dir() or SKIPPED.search(name):
                 continue
+            path = named(name)
             if info.flag_bits & 1:
-                error = EncryptedDocument(f"{path}: is closed with a password")
-                yield Reading(path, error=error)
+                yield Reading(path, error=locked(path))
                 continue
             try:
                 file = archive.open(info)
+            except NotImplementedError:
+                yield Reading(path, error=_unknown_method(path, info))
+                continue
             except BROKEN as failure:
                 damaged = CorruptDocument(f"{path}: is damaged: {failure}")
                 yield Reading(path, error=damaged)
@@ -111,20 +132,30 @@ def _zip(blob: Blob) -> Iterator[Blob | Reading]:
                 yield _member(file, info.compress_size, blob, path)
 
 
+def _unknown_method(path: str, info: zipfile.ZipInfo) -> UnsupportedDocument:
+    """Make the error of a member that is whole, but packed as Python cannot unpack."""
+    method = METHODS.get(info.compress_type, f"method {info.compress_type}")
+    return UnsupportedDocument(
+        f"{path}: is packed by {method}, which is not read; repack the archive as a plain ZIP"
+    )
+
+
 def _tar(blob: Blob) -> Iterator[Blob | Reading]:
+    named = Names(blob.path)
     with tarfile.open(fileobj=BytesIO(blob.data), mode="r:", errors="surrogateescape") as archive:
         for count, info in enumerate(archive, 1):
             if count > blob.limits.members:
                 _too_many(blob)
             if not info.isfile() or SKIPPED.search(info.name):
                 continue
-            path = _named(blob.path, _tar_name(info.name))
+            path = named(raw_name(info.name))
             file = archive.extractfile(info)
             if file is not None:
                 yield _member(file, info.size, blob, path)
 
 
-def _tar_name(name: str) -> str:
+def raw_name(name: str) -> str:
+    """Decode a name whose bytes beyond ASCII are surrogates: UTF-8, else what reads best."""
     data = name.encode("utf-8", "surrogateescape")
     try:
         return data.decode("utf-8")
@@ -141,11 +172,11 @@ def _single(blob: Blob) -> Iterator[Blob | Reading]:
     if match and match[1].startswith("t"):
         inner += ".tar"
     with SINGLE[blob.kind](BytesIO(blob.data)) as file:
-        yield _member(file, len(blob.data), blob, _named(blob.path, inner))
+        yield _member(file, len(blob.data), blob, Names(blob.path)(inner))
 
 
 def _too_many(blob: Blob) -> NoReturn:
-    raise TooLarge(f"{blob.path}: has more than {blob.limits.members} members")
+    raise too_large(blob.path, f"has more than {blob.limits.members} members", "--max-members")
 
 
 READERS = {"zip": _zip, "tar": _tar, "gzip": _single, "bzip2": _single, "xz": _single}

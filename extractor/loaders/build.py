@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from extractor.document import Block, BlockKind, Document, fingerprint
-from extractor.errors import EmptyDocument, GarbledDocument, TooLarge
-from extractor.loaders import Blob
+from extractor.errors import EmptyDocument, GarbledDocument
+from extractor.loaders import Blob, piecewise, too_large
 from extractor.loaders.decoding import foreign
-from extractor.loaders.mending import COMPOSED, composed, is_noise, tell, told, undo, undone
+from extractor.loaders.mending import is_noise, tell, told, undo, undone
+from extractor.loaders.signs import Signs
 
 NOT_RUSSIAN = "not Russian text"
 BETWEEN = "\n\n"
@@ -38,12 +39,22 @@ def _mended(blob: Blob, parts: list[Part], learnt: dict[str, str]) -> list[Part]
     """Undo a wrong decoding in every part, or refuse what is no text."""
     probe = " ".join(part.text for part in parts[: PROBE // 100])[:PROBE]
     wrong = undo(probe)
-    if wrong is not None:
-        learnt["repair"] = told(*wrong)
+    if wrong is not None and not piecewise.is_partly_sound([part.text for part in parts]):
+        tell(learnt, told(*wrong))
         return [_part_undone(part, wrong, blob.path) for part in parts]
     if is_noise(probe):
         raise GarbledDocument(f"{blob.path}: its letters make no words: the text layer is wrong")
-    return parts
+    pieces = piecewise.find([part.text for part in parts])
+    tell(learnt, pieces.repair())
+    pieces.unread[:] = [n for n in pieces.unread if parts[n].kind != "boilerplate"]
+    if pieces.unread:
+        first = pieces.unread[0]
+        page = parts[first].page
+        warn(learnt, pieces.warning(f"number {first + 1}" + (f", page {page}" if page else "")))
+    return [
+        _part_undone(part, pieces.wrong[number], blob.path) if number in pieces.wrong else part
+        for number, part in enumerate(parts)
+    ]
 
 
 def _part_undone(part: Part, wrong: tuple[str, str], path: str) -> Part:
@@ -56,17 +67,17 @@ def _part_undone(part: Part, wrong: tuple[str, str], path: str) -> Part:
     return replace(part, text=undone(part.text, *wrong, path), turns=turns)
 
 
-def warn(learnt: dict[str, str], line: str) -> None:
-    """Add a warning to what is learnt of a document."""
-    learnt["warning"] = "; ".join(filter(None, (learnt.get("warning", ""), line)))
+def warn(learnt: dict[str, str], *lines: str) -> None:
+    """Add warnings to what is learnt of a document; empty ones are none."""
+    learnt["warning"] = "; ".join(filter(None, (learnt.get("warning", ""), *lines)))
 
 
-def _composed(part: Part) -> Part:
-    """Put letters that were taken apart together; pages turn where they did."""
-    text = composed(part.text)
+def _put_right(part: Part, signs: Signs) -> Part:
+    """Put the signs of a part right; pages turn where they did."""
+    text = signs.put_right(part.text)
     if text == part.text:
         return part
-    turns = tuple((len(composed(part.text[:offset])), page) for offset, page in part.turns)
+    turns = tuple((len(Signs().put_right(part.text[:at])), page) for at, page in part.turns)
     return replace(part, text=text, turns=turns)
 
 
@@ -80,11 +91,11 @@ def document(blob: Blob, loader: str, parts: Iterable[Part], learnt: dict[str, s
         raise EmptyDocument(f"{blob.path}: holds no text")
     size = sum(len(part.text) for part in kept)
     if size > blob.limits.text:
-        raise TooLarge(f"{blob.path}: has {size} characters, more than {blob.limits.text}")
-    mended = _mended(blob, kept, learnt)
-    kept = [_composed(part) for part in mended]
-    if kept != mended:
-        tell(learnt, COMPOSED)
+        told = f"has {size} characters, more than {blob.limits.text}"
+        raise too_large(blob.path, told, "--max-text")
+    signs = Signs()
+    kept = [_put_right(part, signs) for part in _mended(blob, kept, learnt)]
+    tell(learnt, *signs.told())
     pieces: list[str] = []
     blocks: list[Block] = []
     pages: list[tuple[int, int]] = []
@@ -103,8 +114,7 @@ def document(blob: Blob, loader: str, parts: Iterable[Part], learnt: dict[str, s
     text = "".join(pieces)
     if reason := foreign(text):
         earlier = learnt.pop("warning", "")
-        warn(learnt, f"{NOT_RUSSIAN}: {reason}")
-        warn(learnt, earlier)
+        warn(learnt, f"{NOT_RUSSIAN}: {reason}", earlier)
     metadata = tuple((name, value) for name, value in learnt.items() if value)
     return Document(
         text, tuple(blocks), blob.path, fingerprint(blob.data), loader, metadata, tuple(pages)

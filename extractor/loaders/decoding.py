@@ -6,11 +6,10 @@ Nothing but the decoding happens here: line ends, blanks and letters stay as the
 import codecs
 import re
 import string
-from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from extractor.errors import EmptyDocument, GarbledDocument, UnsupportedDocument
+from extractor.loaders.judging import GOOD, SAMPLE, judge
 
 SINGLE_BYTE = ("cp1251", "koi8-r", "cp866", "mac-cyrillic", "iso-8859-5")
 BOMS = (
@@ -29,9 +28,6 @@ MAGIC = (
 
 CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
 ASCII = bytes(range(128))
-BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-WORD = re.compile(r"[^\W\d_]+")
-RUSSIAN = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяё")
 CYRILLIC_LEADS = b"\xd0\xd1\xd2\xd3"
 """First bytes of the Cyrillic letters, U+0400 to U+04FF, in UTF-8."""
 THIRD_LEADS = bytes({*range(0xC3, 0xD0), *range(0xD4, 0xE2), *range(0xE3, 0xEF)})
@@ -45,29 +41,6 @@ SENTENCE = re.compile(r"[.!?…]\s|[\n\t]")
 FOREIGN = 0.02
 """The share of letters of other Cyrillic alphabets that a Russian text does not pass by chance."""
 
-NEUTRAL = frozenset("«»–—‑−„“”‘’‚…•·●▪№§©®™°±×÷€₽\xa0\xad\u2009\u202f\u2011\ufeff²³½¼µ´¨")
-UNSEEN = "\u0300-\u036f\u200b-\u200f\u2060\u2c00-\ud7ff\uf900-\ufffc\U00010000-\U0010ffff"
-"""Accents, joiners and pictures: no Cyrillic code page has them, so they tell nothing."""
-
-ODD_SIGN = re.compile(rf"[^\x00-\x7f\w{''.join(sorted(NEUTRAL))}\u2500-\u259f{UNSEEN}]")
-"""Signs that Russian texts lack."""
-
-LONGEST = 100
-"""Letters of a word that are looked at."""
-
-SIGN_IN_WORD = re.compile(r"(?<=[^\W\d_])[€“”‘’„–—†‡•‹›√≈∞¬©®™…\u2500-\u259f](?=[^\W\d_])")
-RULES = re.compile(r"([\u2500-\u259f])\1*")
-"""The rules of tables of DOS texts, a run of one sign counted once."""
-
-SAMPLE = 20_000
-"""Characters a reading is judged by."""
-
-GOOD = 0.35
-"""The least score of a reading that is let through; Russian scores 0.6 to 0.95."""
-
-ODD = 4
-"""What one oddity weighs against common letter pairs."""
-
 VOTE = 0.03
 """What the word of a detector adds: it decides between readings of very short texts."""
 
@@ -77,6 +50,10 @@ STRAY = 0.005
 
 ZEROS = 0.001
 """The share of zero bytes with which a Cyrillic text is still a text."""
+
+CYRILLIC = "оеаин"
+LEAST = 10
+"""How often these letters stand at least in lines of UTF-8 among others."""
 
 BROKEN = re.compile("\ufffd{1,4}")
 """What one broken sequence of UTF-8 is read as."""
@@ -88,49 +65,6 @@ class Decoded(NamedTuple):
     text: str
     encoding: str
     repair: str = ""
-
-
-@cache
-def bigrams() -> frozenset[str]:
-    """Give the commonest letter pairs of Russian words."""
-    text = (files("extractor.loaders") / "data" / "bigrams.txt").read_text(encoding="utf-8")
-    return frozenset(text.partition("\n")[2].split())
-
-
-@lru_cache(50_000)
-def _word(word: str) -> tuple[int, int, int, int]:
-    """Count in a word: letter pairs, common ones, oddities, and pairs of capitals."""
-    lower = word.lower().replace("ё", "е")
-    common = odd = 0
-    for i in range(len(word) - 1):
-        common += lower[i : i + 2] in bigrams()
-        odd += word[i].islower() and word[i + 1].isupper()
-        odd += word[i].isascii() != word[i + 1].isascii()
-    odd += sum(letter not in RUSSIAN and not letter.isascii() for letter in lower)
-    pairs = len(word) - 1
-    return pairs, common, odd, pairs if word.isupper() else 0
-
-
-def judge(text: str) -> float:
-    """Tell how much the letters beyond ASCII read like Russian: 1 very, 0 or less not at all.
-
-    Counts letter pairs that are common, and against them capitals behind small letters,
-    words of two scripts, signs inside words, letters that Russian lacks and signs that
-    texts lack. Capitals count a little less: a wrong code page turns small into capital.
-    """
-    first = BEYOND_ASCII.search(text)
-    sample = text[first.start() :][:SAMPLE] if first else ""
-    pairs = common = capitals = 0
-    odd = len(SIGN_IN_WORD.findall(sample)) + len(ODD_SIGN.findall(sample))
-    for word in WORD.findall(sample):
-        if not word.isascii():
-            counts = _word(word[:LONGEST])
-            pairs += counts[0]
-            common += counts[1]
-            odd += counts[2]
-            capitals += counts[3]
-    weighed = pairs + len(RULES.findall(sample)) / 4
-    return (common + bool(pairs) - ODD * odd - 0.1 * capitals) / (weighed + 1)
 
 
 def is_binary(data: bytes) -> bool:
@@ -213,6 +147,29 @@ def _utf8(data: bytes) -> Decoded | None:
     return Decoded(text, "utf-8", f"{broken} broken UTF-8 sequences read as U+FFFD")
 
 
+def _mixed(data: bytes, path: str, declared: str) -> Decoded | None:
+    """Decode lines of UTF-8 and of one code page in one file, where both read well."""
+    lines: list[bytes | str] = []
+    for line in data.split(b"\n"):
+        try:
+            lines.append(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            lines.append(line)
+    others = [line for line in lines if isinstance(line, bytes)]
+    whole = "\n".join(line for line in lines if isinstance(line, str))
+    if sum(map(whole.count, CYRILLIC)) < LEAST or judge(whole) < GOOD:
+        return None
+    try:
+        found = _single_byte(b"\n".join(others), path, declared)
+    except GarbledDocument:
+        return None
+    if judge(found.text) < GOOD:
+        return None
+    rest = iter(found.text.split("\n"))
+    text = "\n".join(line if isinstance(line, str) else next(rest) for line in lines)
+    return Decoded(text, "utf-8", f"{len(others)} lines of {found.encoding} among those of utf-8")
+
+
 def _decode(data: bytes, path: str, declared: str) -> Decoded:
     marked = next((name for bom, name in BOMS if data.startswith(bom)), "")
     wide = marked or _wide(data)
@@ -225,7 +182,7 @@ def _decode(data: bytes, path: str, declared: str) -> Decoded:
             raise GarbledDocument(
                 f"{path}: is no {wide} from byte {error.start} on, though it begins so"
             ) from error
-    return _utf8(data) or _single_byte(data, path, declared)
+    return _utf8(data) or _mixed(data, path, declared) or _single_byte(data, path, declared)
 
 
 def _without_zeros(found: Decoded) -> Decoded:

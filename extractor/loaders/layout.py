@@ -33,7 +33,10 @@ KnownWord = Callable[[str], bool]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a line: its text, its box, and whether a hyphen cuts its last word."""
+    """A piece of a line: its text, its box, and whether a hyphen cuts its last word.
+
+    It runs from left to right where its page is turned ``turn`` quarters to the right.
+    """
 
     text: str
     left: float
@@ -41,6 +44,7 @@ class Piece:
     base: float
     height: float
     hyphen: bool = False
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +185,7 @@ def _margins(line: Line, page: Sequence[Line]) -> tuple[float, float, bool]:
 def _ends(open_: _Open, line: Line, left: float, right: float, short: bool, pitch: float) -> bool:
     """Tell whether the paragraph ended before ``line``: there was room for its first word."""
     above, below = open_.last.first, line.first
-    if len(open_.last.pieces) > 1 or len(line.pieces) > 1:
+    if len(open_.last.pieces) > 1 or len(line.pieces) > 1 or above.turn != below.turn:
         return True
     if above.hyphen:
         return False

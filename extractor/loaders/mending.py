@@ -5,7 +5,8 @@ from importlib.resources import files
 from unicodedata import is_normalized, normalize
 
 from extractor.errors import GarbledDocument
-from extractor.loaders.decoding import BEYOND_ASCII, GOOD, SAMPLE, SINGLE_BYTE, WORD, Decoded, judge
+from extractor.loaders.decoding import SINGLE_BYTE, Decoded
+from extractor.loaders.judging import BEYOND_ASCII, GOOD, SAMPLE, WORD, judge
 
 READ_AS = ("cp1252", "latin-1", *SINGLE_BYTE)
 WRITTEN_AS = ("utf-8", *SINGLE_BYTE)
@@ -93,15 +94,21 @@ def composed(text: str) -> str:
     return text if is_normalized("NFC", text) else normalize("NFC", text)
 
 
-def tell(learnt: dict[str, str], repair: str) -> None:
-    """Add a repair to what is learnt of a document."""
-    learnt["repair"] = "; ".join(filter(None, (learnt.get("repair", ""), repair)))
+def tell(learnt: dict[str, str], *repairs: str) -> None:
+    """Add repairs to what is learnt of a document; empty ones are none."""
+    if told := "; ".join(filter(None, (learnt.get("repair", ""), *repairs))):
+        learnt["repair"] = told
 
 
 def mend(found: Decoded, path: str) -> Decoded:
-    """Give a text as it was meant; the repair is told. Raises GarbledDocument."""
+    """Give a text as it was meant; the repair is told. Raises GarbledDocument.
+
+    A text of which some lines read well is left to :mod:`~extractor.loaders.piecewise`.
+    """
+    from extractor.loaders.piecewise import is_partly_sound
+
     wrong = undo(found.text)
-    if wrong is None:
+    if wrong is None or is_partly_sound(found.text.split("\n")):
         return found
     repair = "; ".join(filter(None, (found.repair, told(*wrong))))
     return Decoded(undone(found.text, *wrong, path), found.encoding, repair)

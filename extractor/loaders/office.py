@@ -11,13 +11,13 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from extractor.document import Document
-from extractor.errors import CorruptDocument, EncryptedDocument, TooLarge, UnsupportedDocument
+from extractor.errors import CorruptDocument, UnsupportedDocument
 from extractor.hookspecs import hookimpl
-from extractor.loaders import Blob, Loader
+from extractor.loaders import Blob, Loader, locked, too_large
 from extractor.loaders import rtf as rtf_
 from extractor.loaders.build import BULLET, Part, document, row
-from extractor.loaders.decoding import GOOD, judge
 from extractor.loaders.headings import headed
+from extractor.loaders.judging import GOOD, judge
 
 if TYPE_CHECKING:
     from kreuzberg import ExtractionConfig, ExtractionResult
@@ -58,9 +58,10 @@ def _check_zip(blob: Blob) -> None:
             unpacked = sum(info.file_size for info in infos)
             allowed = max(SMALL, blob.limits.ratio * len(blob.data))
             if unpacked > min(allowed, blob.limits.size):
-                raise TooLarge(f"{blob.path}: unpacks to {unpacked} bytes, which is too much")
+                option = "--max-size" if unpacked > blob.limits.size else "--max-ratio"
+                raise too_large(blob.path, f"unpacks to {unpacked} bytes", option)
             if any(info.flag_bits & 1 for info in infos):
-                raise EncryptedDocument(f"{blob.path}: is closed with a password")
+                raise locked(blob.path)
             for info in infos:
                 if info.filename.endswith((".xml", ".rels")):
                     with package.open(info) as file:
@@ -76,7 +77,7 @@ def _check_xml(path: str, name: str, head: bytes) -> None:
     if b"<!ENTITY" in plain or (b"<!DOCTYPE" in plain and b"[" in plain):
         raise CorruptDocument(f"{path}: {name} declares entities, which office files do not")
     if b"encryption-data" in plain:
-        raise EncryptedDocument(f"{path}: is closed with a password")
+        raise locked(path)
 
 
 def _check_doc(blob: Blob) -> None:
@@ -85,7 +86,7 @@ def _check_doc(blob: Blob) -> None:
         if match.start() % MINI_SECTOR:
             continue
         if int.from_bytes(match[2], "little") & ENCRYPTED:
-            raise EncryptedDocument(f"{blob.path}: is closed with a password")
+            raise locked(blob.path)
         if int.from_bytes(match[1], "little") < WORD_97:
             raise UnsupportedDocument(f"{blob.path}: was written by Word 95 or older")
         return
@@ -109,7 +110,7 @@ def _extract(data: bytes, blob: Blob) -> "ExtractionResult":
     except (KreuzbergError, ValueError, RuntimeError, OSError) as error:
         line = " ".join(str(error).split())[:200]
         if re.search(r"password|encrypt", line, re.IGNORECASE):
-            raise EncryptedDocument(f"{blob.path}: is closed with a password") from error
+            raise locked(blob.path) from error
         raise CorruptDocument(f"{blob.path}: cannot be read: {line}") from error
 
 
@@ -175,7 +176,7 @@ def _learnt(found: "ExtractionResult") -> dict[str, str]:
 def load(blob: Blob) -> Document:
     """Read an office file; raises a DocumentError."""
     if blob.kind == "encrypted":
-        raise EncryptedDocument(f"{blob.path}: is closed with a password")
+        raise locked(blob.path)
     if blob.kind == "torn":
         raise CorruptDocument(f"{blob.path}: is an office file cut off before its directory")
     furniture = repair = ""

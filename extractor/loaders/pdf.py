@@ -5,30 +5,22 @@ where a line ends, which hyphens cut a word, and what stands at the edge of a pa
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from math import isfinite
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from extractor.document import Document
 from extractor.errors import (
     CorruptDocument,
     EmptyDocument,
-    EncryptedDocument,
     NoTextLayer,
-    TooLarge,
 )
 from extractor.hookspecs import hookimpl
-from extractor.loaders import Blob, Loader
+from extractor.loaders import Blob, Loader, locked, pdf_page, too_large
 from extractor.loaders.build import Part, document, warn
-from extractor.loaders.layout import CELL_GAP, Line, Piece, lines, paragraphs
+from extractor.loaders.layout import paragraphs
+from extractor.loaders.pdf_page import LEAST, Page
 from extractor.loaders.rows import plain
-
-HYPHEN = 0xFFFE
-"""What pdfium gives for a hyphen at the end of a line that cuts a word."""
-
-SURROGATES = range(0xD800, 0xE000)
-LEAST = 4
-"""Letters and digits a page, below which its text is only a stamp on a picture."""
+from extractor.loaders.spaced import TOLD as APART
 
 
 def known(word: str) -> bool:
@@ -36,71 +28,6 @@ def known(word: str) -> bool:
     from extractor.russian.morphology import is_known
 
     return is_known(word.lower())
-
-
-def _size(page: Any, index: int) -> float:
-    """Give the height of a character's font as it is drawn."""
-    from ctypes import byref
-
-    from pypdfium2 import raw
-
-    matrix = raw.FS_MATRIX()
-    raw.FPDFText_GetMatrix(page, index, byref(matrix))
-    scale = (matrix.c**2 + matrix.d**2) ** 0.5 or 1.0
-    size = float(raw.FPDFText_GetFontSize(page, index) * scale)
-    return max(1.0, size) if isfinite(size) else 1.0
-
-
-def _pieces(page: Any) -> Iterator[Piece]:
-    """Read the characters of a page and give the pieces of its lines in their order."""
-    from ctypes import byref, c_double
-
-    from pypdfium2 import raw
-
-    box, x, y = raw.FS_RECTF(), c_double(), c_double()
-    letters: list[str] = []
-    left = right = base = size = 0.0
-
-    def piece(hyphen: bool = False) -> Iterator[Piece]:
-        text = "".join(letters).strip()
-        letters.clear()
-        if text:
-            yield Piece(text, left, right, base, size, hyphen)
-
-    for index in range(raw.FPDFText_CountChars(page)):
-        code = raw.FPDFText_GetUnicode(page, index)
-        if code in (HYPHEN, 2):
-            yield from piece(hyphen=True)
-        elif code in (10, 13):
-            yield from piece()
-        elif code == 32:
-            letters.append(" ")
-        elif code and code not in SURROGATES:
-            raw.FPDFText_GetLooseCharBox(page, index, byref(box))
-            raw.FPDFText_GetCharOrigin(page, index, byref(x), byref(y))
-            if not all(map(isfinite, (box.left, box.right, y.value))):
-                continue  # a matrix that is no place on the page
-            moved = box.left - right > CELL_GAP * size or abs(y.value - base) > 0.6 * size
-            if letters and (moved or box.left < left - size):
-                yield from piece()
-            if not "".join(letters[:2]).strip():
-                letters.clear()
-                left, base, size = box.left, y.value, _size(page, index)
-            letters.append(chr(code))
-            right = box.right
-    yield from piece()
-
-
-def _page(pdf: Any, index: int) -> list[Line]:
-    page = pdf[index]
-    try:
-        text = page.get_textpage()
-        try:
-            return lines(list(_pieces(text)), index + 1, known)
-        finally:
-            text.close()
-    finally:
-        page.close()
 
 
 def _open(blob: Blob) -> Any:
@@ -111,28 +38,46 @@ def _open(blob: Blob) -> Any:
         return pypdfium2.PdfDocument(blob.data)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD or "assword" in str(error):
-            raise EncryptedDocument(f"{blob.path}: is closed with a password") from error
+            raise locked(blob.path) from error
         raise CorruptDocument(f"{blob.path}: is a damaged PDF: {error}") from error
 
 
-def _read(blob: Blob, pdf: Any) -> tuple[list[list[Line]], list[int]]:
-    """Read every page; give their lines, and the numbers of pages that cannot be read."""
+def _read(blob: Blob, pdf: Any) -> tuple[list[Page], list[int]]:
+    """Read every page; give them, and the numbers of those that cannot be read."""
     import pypdfium2
 
-    pages: list[list[Line]] = []
+    pages: list[Page] = []
     broken: list[int] = []
     size = 0
     for index in range(len(pdf)):
         try:
-            found = _page(pdf, index)
+            page = pdf[index]
+            try:
+                pages.append(pdf_page.read(page, index + 1, known))
+            finally:
+                page.close()
         except pypdfium2.PdfiumError:
             broken.append(index + 1)
             continue
-        size += sum(len(line.text) for line in found)
+        size += pages[-1].size
         if size > blob.limits.text:
-            raise TooLarge(f"{blob.path}: has more than {blob.limits.text} characters")
-        pages.append(found)
+            raise too_large(blob.path, f"has more than {blob.limits.text} characters", "--max-text")
     return pages, broken
+
+
+def numbers(pages: Iterable[int]) -> str:
+    """Give the numbers of pages in their order, those in a row as a range.
+
+    >>> numbers([2, 4, 5, 6])
+    '2, 4–6'
+    """
+    rows: list[list[int]] = []
+    for page in pages:
+        if rows and rows[-1][-1] == page - 1:
+            rows[-1][1:] = [page]
+        else:
+            rows.append([page])
+    return ", ".join("–".join(map(str, row)) for row in rows)
 
 
 def _date(text: str) -> str:
@@ -150,19 +95,56 @@ def _learnt(pdf: Any) -> dict[str, str]:
     }
 
 
-def _recognised(blob: Blob, pdf: Any) -> list[Part]:
-    """Read the pictures of pages where that is allowed; raises NoTextLayer."""
+def _recognised(blob: Blob, pdf: Any, pages: Iterable[int]) -> list[Part]:
+    """Read the pictures of pages; raises a DocumentError."""
     from extractor.loaders import ocr
 
+    return [
+        Part("paragraph", text, number)
+        for number in pages
+        for text in ocr.recognise(ocr.picture(pdf[number - 1]), blob.path)
+    ]
+
+
+def _all_recognised(blob: Blob, pdf: Any) -> list[Part]:
+    """Read the pictures of all pages where that is allowed; raises NoTextLayer."""
     if not any(True for page in pdf for _ in page.get_objects()):
         raise EmptyDocument(f"{blob.path}: its pages are blank")
     if not blob.limits.ocr:
         raise NoTextLayer(f"{blob.path}: its pages are pictures; to recognise them: --ocr")
-    return [
-        Part("paragraph", text, index + 1)
-        for index in range(len(pdf))
-        for text in ocr.recognise(ocr.picture(pdf[index]), blob.path)
+    return _recognised(blob, pdf, range(1, len(pdf) + 1))
+
+
+def _of_pictures(blob: Blob, pdf: Any, pages: list[int], learnt: dict[str, str]) -> list[Part]:
+    """Read the pages of a text that are pictures, or warn that they were not read."""
+    from extractor.loaders import ocr
+
+    told = f"pages without text: {numbers(pages)} of {len(pdf)}"
+    if not pages:
+        return []
+    if blob.limits.ocr and not ocr.missing():
+        learnt["ocr"] = "tesseract"
+        return _recognised(blob, pdf, pages)
+    warn(learnt, f"{told}; {ocr.missing()}" if blob.limits.ocr else f"{told} (--ocr reads them)")
+    return []
+
+
+def _parts(blob: Blob, pdf: Any, pages: list[Page], learnt: dict[str, str]) -> list[Part]:
+    """Put the text of pages together, and what is recognised of the others."""
+    rest = [page for page in pages if not page.picture]
+    if sum(page.letters for page in rest) < LEAST * max(1, len(rest)):
+        found, learnt["ocr"] = _all_recognised(blob, pdf), "tesseract"
+        return found
+    found = _of_pictures(blob, pdf, [page.number for page in pages if page.picture], learnt)
+    kept = rest if "ocr" in learnt else pages
+    if apart := [page.number for page in rest if page.apart]:
+        warn(learnt, f"{APART}: {numbers(apart)} of {len(pdf)}")
+    parts = [
+        *plain(paragraphs([page.lines for page in kept], known)),
+        *found,
+        *paragraphs([page.beside for page in kept], known),
     ]
+    return sorted(parts, key=lambda part: (part.kind == "boilerplate", part.page))
 
 
 def load(blob: Blob) -> Document:
@@ -173,14 +155,10 @@ def load(blob: Blob) -> Document:
         pages, broken = _read(blob, pdf)
         if not pages:
             raise CorruptDocument(f"{blob.path}: none of its {len(pdf)} pages can be read")
-        letters = sum(c.isalnum() for page in pages for line in page for c in line.text)
-        if letters < LEAST * len(pages):
-            parts, learnt["ocr"] = _recognised(blob, pdf), "tesseract"
-        else:
-            parts = list(plain(paragraphs(pages, known)))
+        parts = _parts(blob, pdf, pages, learnt)
         if broken:
-            told = ", ".join(map(str, broken))
-            warn(learnt, f"pages that cannot be read were left out: {told} of {len(pdf)}")
+            told = f"{numbers(broken)} of {len(pdf)}"
+            warn(learnt, f"pages that cannot be read were left out: {told}")
         return document(blob, "pdf", parts, learnt)
     finally:
         pdf.close()

@@ -16,7 +16,7 @@ from extractor.errors import (
     UnsupportedDocument,
 )
 from extractor.isolation import contained
-from extractor.loaders import Blob, Limits, Loader, Reading
+from extractor.loaders import MEGABYTE, Blob, Limits, Loader, Reading, too_large
 
 TRIES = 3
 """Times a file is read anew when it changes meanwhile."""
@@ -38,11 +38,12 @@ def _bytes(path: str | os.PathLike[str], name: str, limits: Limits) -> bytes:
             if not stat.S_ISREG(before.st_mode):
                 raise UnsupportedDocument(f"{name}: is no file but a pipe, socket or device")
             if before.st_size > limits.size:
-                raise TooLarge(f"{name}: has {before.st_size} bytes, more than {limits.size}")
+                told = f"has {before.st_size} bytes, more than {limits.size}"
+                raise too_large(name, told, "--max-size")
             data = file.read(limits.size + 1)
             after = os.fstat(descriptor)
         if len(data) > limits.size:
-            raise TooLarge(f"{name}: has more than {limits.size} bytes")
+            raise too_large(name, f"has more than {limits.size} bytes", "--max-size")
         if (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size):
             return data
     raise CorruptDocument(f"{name}: changes while it is read")
@@ -181,17 +182,22 @@ def members(blob: Blob, loader: Loader, depth: int, unpacked: Unpacked) -> Itera
     """
     limits = blob.limits
     if depth >= limits.depth:
-        raise TooLarge(f"{blob.path}: archives in archives, deeper than {limits.depth}")
+        told = f"archives in archives, deeper than {limits.depth}"
+        raise too_large(blob.path, told, "--max-depth")
     found = contained(loader.name, blob.path, loader.members or iter, blob)
     before = unpacked.members
     while (member := contained(loader.name, blob.path, next, found, None)) is not None:
         unpacked.members += 1
         if unpacked.members > limits.members:
-            raise TooLarge(f"{blob.path}: has more than {limits.members} members")
+            told = f"has more than {limits.members} members"
+            raise too_large(blob.path, told, "--max-members")
         if isinstance(member, Blob):
             unpacked.size += len(member.data)
             if unpacked.size > limits.unpacked:
-                raise TooLarge(f"{blob.path}: unpacks to more than {limits.unpacked} bytes")
+                most = f"{limits.unpacked // MEGABYTE} MB"
+                raise TooLarge(
+                    f"{blob.path}: unpacks to more than {most}; unpack it, and read its folder"
+                )
         yield member
     if unpacked.members == before:
         raise UnsupportedDocument(f"{blob.path}: an archive with no files in it")

@@ -38,6 +38,19 @@ HEAD = 4096
 PDF_HEAD = 1024
 """A PDF may have this many bytes of junk before its mark."""
 
+FIELD = re.compile(rb"^([A-Za-z][A-Za-z-]{1,60}):(?:[ \t]|\r?$)", re.MULTILINE)
+BLANK_LINE = re.compile(rb"\n\r?\n")
+MIME = frozenset({b"mime-version", b"content-type"})
+MAIL = MIME | {
+    b"content-transfer-encoding", b"content-location", b"from", b"to", b"subject", b"date",
+    b"received", b"message-id", b"return-path", b"snapshot-content-location", b"delivered-to",
+}  # fmt: skip
+"""Fields at the beginning of letters and web archives; two of them make one, one being of MIME."""
+
+END = b"PK\x05\x06"
+TAIL = 66_000
+"""Bytes in which the directory of a ZIP ends, its comment included."""
+
 PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta)\b", re.IGNORECASE)
 TAG = re.compile(rb"</?(?:p|div|table|tr|td|br|h\d|span|font|ul|li|b|a|center)\b[^<>]*>", re.I)
 TAGS = 3
@@ -92,6 +105,19 @@ def _is_page(data: bytes) -> bool:
     return bool(PAGE.search(head)) or len(TAG.findall(head)) >= TAGS
 
 
+def may_extract_itself(data: bytes) -> bool:
+    """Tell bytes, of a program most often, that end as a ZIP does."""
+    return END in data[-TAIL:]
+
+
+def is_mail(data: bytes) -> bool:
+    """Tell a letter or web archive: it begins with fields, of which some are of MIME."""
+    head = data[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    fields = BLANK_LINE.split(head, maxsplit=1)[0]
+    names = {name.lower() for name in FIELD.findall(fields)}
+    return FIELD.match(head) is not None and bool(names & MIME) and len(names & MAIL) > 1
+
+
 def sniff(data: bytes) -> str:
     """Name the kind of file bytes are; empty for plain text and what is not known."""
     for magic, kind in MAGIC:
@@ -107,4 +133,8 @@ def sniff(data: bytes) -> str:
         return "tar"
     if data.lstrip()[:5] == b"{\\rtf":
         return "rtf"
+    if may_extract_itself(data) and zipfile.is_zipfile(BytesIO(data)):
+        return _zipped(data)
+    if is_mail(data):
+        return "mail"
     return "html" if _is_page(data) else ""

@@ -11,7 +11,8 @@ from extractor.loaders import Blob, Loader
 from extractor.loaders.build import document
 from extractor.loaders.decoding import decode, is_binary
 from extractor.loaders.headings import NUMBER, headed
-from extractor.loaders.mending import mend
+from extractor.loaders.mending import mend, tell
+from extractor.loaders.signs import Signs
 
 NAMES = re.compile(r"\.(?:csv|tsv)$", re.IGNORECASE)
 SEPARATORS = (";", "\t", ",")
@@ -55,16 +56,19 @@ def load(blob: Blob) -> Document:
     from extractor.loaders import text
 
     found = mend(decode(blob.data, blob.path), blob.path)
+    signs = Signs()
+    whole = signs.put_right(found.text)  # before the cells are told: a reference ends in a mark
     try:
-        told = TOLD.match(found.text)
-        lines = found.text[told.end() if told else 0 :]
+        told = TOLD.match(whole)
+        lines = whole[told.end() if told else 0 :]
         mark = separator(lines, told["mark"] if told else SEPARATORS)
         rows = list(csv.reader(lines.splitlines(), delimiter=mark)) if mark else []
     except csv.Error:
         rows = []
     if not rows:
         return text.load(blob)
-    learnt = {"encoding": found.encoding, "repair": found.repair}
+    learnt = {"encoding": found.encoding}
+    tell(learnt, found.repair, *signs.told())
     return document(blob, "csv", headed(rows), learnt)
 
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 
 from extractor.document import Block, BlockKind, Document, fingerprint
-from extractor.errors import TooLarge
 from extractor.hookspecs import hookimpl
-from extractor.loaders import Blob, Loader
-from extractor.loaders.build import NOT_RUSSIAN
+from extractor.loaders import Blob, Loader, piecewise, too_large
+from extractor.loaders.build import NOT_RUSSIAN, warn
 from extractor.loaders.decoding import CYRILLIC_LEADS, decode, foreign, is_binary
-from extractor.loaders.mending import COMPOSED, composed, mend, tell
+from extractor.loaders.mending import mend, tell, undone
+from extractor.loaders.signs import Signs
 
 LIST_ITEM = re.compile(r"(?:[-–—−](?!\d)|[•●·∙*▪■□◦‣⁃\uf0b7\uf02d]|\d{1,3}\)|[а-яa-z]\))\s*\S")
 SECTION = re.compile(
@@ -87,9 +87,9 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 
 def _document(text: str, path: str, sha256: str, learnt: dict[str, str]) -> Document:
-    reason = foreign(text)
-    if reason:
-        learnt["warning"] = f"{NOT_RUSSIAN}: {reason}"
+    if reason := foreign(text):
+        earlier = learnt.pop("warning", "")
+        warn(learnt, f"{NOT_RUSSIAN}: {reason}", earlier)
     return Document(text, blocks(text), path, sha256, "text", tuple(learnt.items()))
 
 
@@ -109,13 +109,18 @@ def load(blob: Blob) -> Document:
     found = mend(decode(blob.data, blob.path), blob.path)
     if len(found.text) > blob.limits.text:
         size = len(found.text)
-        raise TooLarge(f"{blob.path}: has {size} characters, more than {blob.limits.text}")
+        told = f"has {size} characters, more than {blob.limits.text}"
+        raise too_large(blob.path, told, "--max-text")
     learnt = {"encoding": found.encoding}
-    if found.repair:
-        learnt["repair"] = found.repair
-    whole = composed(found.text)
-    if whole != found.text:
-        tell(learnt, COMPOSED)
+    signs = Signs()
+    lines = found.text.split("\n")
+    pieces = piecewise.find(lines)
+    for number, way in pieces.wrong.items():
+        lines[number] = undone(lines[number], *way, blob.path)
+    if pieces.unread:
+        learnt["warning"] = pieces.warning(f"line {pieces.unread[0] + 1}")
+    whole = signs.put_right("\n".join(lines))
+    tell(learnt, found.repair, pieces.repair(), *signs.told())
     return _document(whole, blob.path, fingerprint(blob.data), learnt)
 
 

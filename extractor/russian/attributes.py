@@ -171,7 +171,7 @@ class Attributes:
         sentence = spot.sentence
         first = sentence.quantities[k].numeral.first
         found = event_acts.told(sentence.tokens, spot.begin, spot.stop, first, sentence.phrases[k])
-        return found and Event(found, EVENT, "", False)
+        return None if found is None else Event(found, EVENT, "", False)
 
     def _happening(self, sentence: Sentence, kind: str) -> list[Event]:
         """List the events of a kind in a sentence; of drives and help the titles before others."""

@@ -103,6 +103,11 @@ class Sentence:
         """What each quantity counts, in the order of :attr:`quantities`."""
         return phrases_of(self)
 
+    @property
+    def knows_phrases(self) -> bool:
+        """Whether :attr:`phrases` are made."""
+        return "phrases" in self.__dict__
+
 
 @dataclass(eq=False)
 class Paragraph:

@@ -1,6 +1,6 @@
 """What each number of a sentence counts: its own noun, or the one it takes over from another."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from extractor.russian import labels, phrases
@@ -41,6 +41,8 @@ def phrases_of(sentence: "Sentence") -> list[Phrase | None]:
     """Find what each number counts: right of it, in its label, as a subject, or earlier."""
     if sentence.closed is not None or not sentence.quantities:
         return [None] * len(sentence.quantities)
+    for earlier in reversed(list(_leaned_on(sentence))):
+        _ = earlier.phrases  # made from the first on: each would make the one before, ever deeper
     found: list[Phrase | None] = []
     last = noun = _inheritance(sentence)
     for quantity, phrase in zip(sentence.quantities, sentence.own_phrases, strict=True):
@@ -120,6 +122,15 @@ def _names_place(phrase: Phrase) -> bool:
     territory = phrase.lemma in TERRITORIES
     capital = token.text[:1].isupper() and phrase.head > 0
     return territory or (capital and any("Geox" in r.other for r in readings(token.lower)))
+
+
+def _leaned_on(sentence: "Sentence") -> Iterator["Sentence"]:
+    """Give the sentences before whose phrases are still to be made for this one's."""
+    one, empty = sentence.before, 0
+    while one is not None and one.closed is None and empty < HANDS and not one.knows_phrases:
+        yield one
+        empty = 0 if one.quantities else empty + 1
+        one = one.before
 
 
 def _inheritance(sentence: "Sentence") -> Phrase | None:

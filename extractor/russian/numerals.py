@@ -13,7 +13,7 @@ from extractor.russian.wordlists import table, words
 
 CARDINAL_SUFFIX = words("cardinal_suffixes")
 ORDINAL_SUFFIX = words("ordinal_suffixes")
-DASHES = "-–—‒−"
+DASHES = "-‐‑–—‒−"
 
 
 class Word(NamedTuple):

@@ -205,8 +205,11 @@ def test_limits_of_size_and_text(tmp_path: Path) -> None:
         (reading,) = read_all(path, limits=limits)
         told.append((outcome(reading.error), str(reading.error)))
     assert told == [
-        ("too_large", f"{path}: has {path.stat().st_size} bytes, more than 1000"),
-        ("too_large", f"{path}: has 4800 characters, more than 1000"),
+        (
+            "too_large",
+            f"{path}: has {path.stat().st_size} bytes, more than 1000; --max-size allows more",
+        ),
+        ("too_large", f"{path}: has 4800 characters, more than 1000; --max-text allows more"),
     ]
 
 

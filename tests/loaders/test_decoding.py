@@ -5,7 +5,8 @@ import random
 import pytest
 
 from extractor.errors import EmptyDocument, GarbledDocument, UnsupportedDocument
-from extractor.loaders.decoding import SINGLE_BYTE, decode, foreign, judge
+from extractor.loaders.decoding import SINGLE_BYTE, decode, foreign
+from extractor.loaders.judging import judge
 
 REPORT = (
     "ОТЧЕТ ГЛАВЫ\r\n\r\nВ 2009 году в городе действовали 15 общественных организаций, "

@@ -54,6 +54,14 @@ def locked(data: bytes) -> bytes:
     return bytes(changed)
 
 
+def packed_by(method: int, data: bytes) -> bytes:
+    """Mark the first member of a zip as packed by another method."""
+    changed = bytearray(data)
+    central = changed.index(b"PK\x01\x02")
+    changed[8:10] = changed[central + 10 : central + 12] = method.to_bytes(2, "little")
+    return bytes(changed)
+
+
 def nested(depth: int) -> bytes:
     """Pack a text into a zip in a zip…"""
     data = TEXT.encode()
@@ -82,6 +90,10 @@ def files() -> list[Row]:
         ("no-members.zip", zipped({}), ("unsupported",), ""),
         ("truncated.zip", good[:-30], ("corrupt",), ""),
         ("damaged.zip", good.replace(good[40:60], b"\0" * 20, 1), ("corrupt", "ok"), ""),
+        ("deflate64.zip", packed_by(9, good), ("unsupported", "ok"), "42 тысяч"),
+        ("ppmd.zip", packed_by(98, good), ("unsupported", "ok"), "42 тысяч"),
+        ("extracts-itself.exe", b"MZ\x90\0" + bytes(5_000) + good, OK * 2, "42 тысяч"),
+        ("program.exe", b"MZ\x90\0" + bytes(5_000), ("unsupported",), ""),
         ("nested-3.zip", nested(3), OK, "42 тысяч"),
         ("nested-9.zip", nested(9), ("too_large",), ""),
         ("quine.gz", quine(), ("too_large",), ""),

@@ -88,3 +88,15 @@ def test_names_over_sentences(text: str) -> None:
         if quantity.open
     ]
     assert found == OVER_SENTENCES[text]
+
+
+@pytest.mark.parametrize("row", ["Прошло 5 встреч. ", "5 новых. ", "Всего их 5. ", "Мужчин 5. "])
+def test_a_long_row_of_sentences_is_read_from_any_of_them(row: str) -> None:
+    """Each leans on the one before; the last may be the first that is asked."""
+    text = "Проведено 12 лекций. " + row * 3000
+    told = [
+        [sentence.phrases for sentence in order(Paragraph(text, 0, len(text)).sentences)]
+        for order in (list, reversed)
+    ]
+    assert len(told[0]) > 3000
+    assert told[1] == told[0][::-1]
