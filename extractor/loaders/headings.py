@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from extractor.loaders.build import Part, row
+from extractor.loaders.build import Part, one_line, row
 
 NUMBER = re.compile(r"[-+]?\d[\d \xa0]*(?:[.,]\d+)?%?")
 WIDEST = 100
@@ -124,6 +124,6 @@ def headed(rows: Iterable[Sequence[str]]) -> Iterator[Part]:
     for cells in rows:
         filled = [cell for cell in cells if cell.strip()]
         if len(filled) == 1:
-            yield Part("paragraph", " ".join(filled[0].split()))
+            yield Part("paragraph", one_line(filled[0]))
         elif filled:
             yield headings.part(cells)

@@ -6,18 +6,20 @@ to too much, an XML that declares entities, an RTF whose code page lies.
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from extractor.document import Document
+from extractor.document import BlockKind, Document
 from extractor.errors import CorruptDocument, EncryptedDocument, TooLarge, UnsupportedDocument
 from extractor.hookspecs import hookimpl
-from extractor.loaders import Blob, Loader
+from extractor.loaders import Blob, Loader, docx
 from extractor.loaders import rtf as rtf_
 from extractor.loaders.build import BULLET, Part, document, row
 from extractor.loaders.decoding import GOOD, judge
-from extractor.loaders.headings import headed
+from extractor.loaders.headings import NUMBER, headed
+from extractor.loaders.signs import restored
 
 if TYPE_CHECKING:
     from kreuzberg import ExtractionConfig, ExtractionResult
@@ -39,6 +41,12 @@ SMALL = 8 << 20
 ROWS_OF_CELLS = re.compile(r"\t\t+")
 """The end of a table's row in the text of a DOC, where rows share a line."""
 
+NOTED = re.compile(rf"({NUMBER.pattern})[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}")
+"""A cell of a number with the mark of a note."""
+
+READABLE = {"docx": docx.readable}
+"""By the kind of a package, what makes of it one that kreuzberg reads whole."""
+
 MINI_SECTOR = 64
 """Streams of an OLE file begin at multiples of this."""
 
@@ -50,25 +58,31 @@ ENCRYPTED = 0x100
 """A flag of the header of a DOC."""
 
 
-def _check_zip(blob: Blob) -> None:
-    """Refuse a package that unpacks to too much, is encrypted, or declares entities."""
+def _unpacked(blob: Blob) -> bytes:
+    """Give a package as kreuzberg is to read it; raises a DocumentError."""
     try:
-        with zipfile.ZipFile(BytesIO(blob.data)) as package:
-            infos = package.infolist()
-            unpacked = sum(info.file_size for info in infos)
-            allowed = max(SMALL, blob.limits.ratio * len(blob.data))
-            if unpacked > min(allowed, blob.limits.size):
-                raise TooLarge(f"{blob.path}: unpacks to {unpacked} bytes, which is too much")
-            if any(info.flag_bits & 1 for info in infos):
-                raise EncryptedDocument(f"{blob.path}: is closed with a password")
-            for info in infos:
-                if info.filename.endswith((".xml", ".rels")):
-                    with package.open(info) as file:
-                        _check_xml(blob.path, info.filename, file.read(XML_HEAD))
+        _check_zip(blob)
+        return READABLE[blob.kind](blob.data) if blob.kind in READABLE else blob.data
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
         raise CorruptDocument(f"{blob.path}: is a damaged package: {error}") from error
-    except zipfile.zlib.error as error:  # type: ignore[attr-defined]
+    except zlib.error as error:
         raise CorruptDocument(f"{blob.path}: is a damaged package: {error}") from error
+
+
+def _check_zip(blob: Blob) -> None:
+    """Refuse a package that unpacks to too much, is encrypted, or declares entities."""
+    with zipfile.ZipFile(BytesIO(blob.data)) as package:
+        infos = package.infolist()
+        unpacked = sum(info.file_size for info in infos)
+        allowed = max(SMALL, blob.limits.ratio * len(blob.data))
+        if unpacked > min(allowed, blob.limits.size):
+            raise TooLarge(f"{blob.path}: unpacks to {unpacked} bytes, which is too much")
+        if any(info.flag_bits & 1 for info in infos):
+            raise EncryptedDocument(f"{blob.path}: is closed with a password")
+        for info in infos:
+            if info.filename.endswith((".xml", ".rels")):
+                with package.open(info) as file:
+                    _check_xml(blob.path, info.filename, file.read(XML_HEAD))
 
 
 def _check_xml(path: str, name: str, head: bytes) -> None:
@@ -128,7 +142,9 @@ def _extract_rtf(blob: Blob) -> tuple["ExtractionResult", str, str]:
 def _rows(grid: dict[str, Any]) -> Iterator[list[str]]:
     lines: list[list[str]] = [[""] * grid["cols"] for _ in range(grid["rows"])]
     for cell in grid["cells"]:
-        lines[cell["row"]][cell["col"]] = cell["content"]
+        content = restored(cell["content"], tab="\t")
+        marked = NOTED.fullmatch(content)
+        lines[cell["row"]][cell["col"]] = marked[1] if marked else content
     yield from lines
 
 
@@ -154,9 +170,10 @@ def _parts(found: "ExtractionResult", kind: str) -> Iterator[Part]:
         if type_ == "table":
             yield from headed(_rows(content["grid"]))
         elif type_ == "list_item":
-            yield Part("list_item", BULLET + content["text"])
+            yield Part("list_item", BULLET + restored(content["text"]))
         elif type_ not in ("group", "list") and content.get("text"):
-            yield Part("heading" if type_ in ("heading", "title") else "paragraph", content["text"])
+            kind_: BlockKind = "heading" if type_ in ("heading", "title") else "paragraph"
+            yield Part(kind_, restored(content["text"]))
 
 
 def _learnt(found: "ExtractionResult") -> dict[str, str]:
@@ -184,9 +201,8 @@ def load(blob: Blob) -> Document:
     else:
         if blob.kind == "doc":
             _check_doc(blob)
-        elif blob.kind != "xls":
-            _check_zip(blob)
-        found = _extract(blob.data, blob)
+        packed = blob.kind not in ("doc", "xls")
+        found = _extract(_unpacked(blob) if packed else blob.data, blob)
     parts = [*_parts(found, blob.kind), Part("boilerplate", furniture)]
     learnt = {**_learnt(found), "repair": repair}
     return document(blob, blob.kind, parts, learnt)
