@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.document import BlockKind, Document
 from extractor.errors import CorruptDocument, EncryptedDocument, TooLarge, UnsupportedDocument
 from extractor.hookspecs import hookimpl
-from extractor.loaders import Blob, Loader, docx
+from extractor.loaders import Blob, Loader, docx, rtf_text
 from extractor.loaders import rtf as rtf_
 from extractor.loaders.build import BULLET, Part, document, row
 from extractor.loaders.decoding import GOOD, judge
@@ -128,15 +128,18 @@ def _extract(data: bytes, blob: Blob) -> "ExtractionResult":
 
 
 def _extract_rtf(blob: Blob) -> tuple["ExtractionResult", str, str]:
-    """Read an RTF; where its letters are no Russian, once more by the code page 1251."""
+    """Read an RTF; where its letters are no Russian, once more by the Russian code pages."""
     body, furniture = rtf_.without_furniture(rtf_.checked(blob))
+    body = rtf_text.readable(body)
     found = _extract(body, blob)
     if judge(found.content) >= GOOD or not rtf_.has_bytes_beyond_ascii(body):
         return found, furniture, ""
-    other = _extract(rtf_.as_cp1251(body), blob)
-    if judge(other.content) < GOOD:
+    others = {page: _extract(data, blob) for page, data in rtf_.other_pages(body).items()}
+    page = max(others, key=lambda page: judge(others[page].content))
+    if judge(others[page].content) < GOOD:
         return found, furniture, ""
-    return other, furniture, "read as cp1251, though the file claims another code page"
+    told = "read as cp1251, though the file claims another code page"
+    return others[page], furniture, told if page == "cp1251" else ""
 
 
 def _rows(grid: dict[str, Any]) -> Iterator[list[str]]:
