@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.document import BlockKind, Document
 from extractor.errors import CorruptDocument, EncryptedDocument, TooLarge, UnsupportedDocument
 from extractor.hookspecs import hookimpl
-from extractor.loaders import Blob, Loader, docx, rtf_text
+from extractor.loaders import Blob, Loader, docx, odt, rtf_text
 from extractor.loaders import rtf as rtf_
 from extractor.loaders.build import BULLET, Part, document, row
 from extractor.loaders.decoding import GOOD, judge
@@ -44,7 +44,7 @@ ROWS_OF_CELLS = re.compile(r"\t\t+")
 NOTED = re.compile(rf"({NUMBER.pattern})[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}")
 """A cell of a number with the mark of a note."""
 
-READABLE = {"docx": docx.readable}
+READABLE = {"docx": docx.readable, "odt": odt.readable}
 """By the kind of a package, what makes of it one that kreuzberg reads whole."""
 
 MINI_SECTOR = 64
