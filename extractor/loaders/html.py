@@ -201,7 +201,7 @@ class _Page(HTMLParser):
         """End a table's row; one that only lays out a page gives its parts one by one."""
         self._break()
         cells, self._cells = self._cells or [[]], None
-        texts = [" ".join(piece.part.text for piece in cell) for cell in cells]
+        texts = ["\n".join(piece.part.text for piece in cell) for cell in cells]
         columns = [*filter(None, texts[:1]), *self._grid.columns(texts[1:])]
         if sum(map(bool, texts)) > 1 and max(map(len, texts)) <= LONGEST_CELL:
             self._add(self._grid.part(columns))
