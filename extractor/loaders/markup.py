@@ -10,14 +10,14 @@ NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 REFERENCE = re.compile(r"&(lt|gt|amp|quot|apos|#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8});")
 
 
-def tags(names: bytes) -> re.Pattern[bytes]:
+def tags(named: bytes) -> re.Pattern[bytes]:
     """Make the pattern of the tags of these names, and of comments and what is quoted whole.
 
     Its groups: the slash of an end, the name, the attributes, the slash of an empty element.
     """
     return re.compile(
         rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)"
-        rb"|<(/?)(" + names + rb")(?=[\s/>])((?:[^<>\"'/]|\"[^\"<]*\"|'[^'<]*'|/(?!>))*+)(/?)>",
+        rb"|<(/?)(" + named + rb")(?=[\s/>])((?:[^<>\"'/]|\"[^\"<]*\"|'[^'<]*'|/(?!>))*+)(/?)>",
         re.DOTALL,
     )
 
@@ -42,6 +42,12 @@ def unescaped(text: str) -> str:
     return REFERENCE.sub(character, text)
 
 
+def names(data: bytes) -> list[str]:
+    """Name the parts of a package; raises as ``repacked`` does."""
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        return package.namelist()
+
+
 def part(data: bytes, name: str) -> bytes:
     """Give a part of a package, nothing where there is none; raises as ``repacked`` does."""
     with zipfile.ZipFile(BytesIO(data)) as package:
@@ -55,8 +61,7 @@ def repacked(data: bytes, changes: Mapping[str, Change]) -> bytes:
     """
     new: dict[str, bytes] = {}
     with zipfile.ZipFile(BytesIO(data)) as package:
-        names = set(package.namelist())
-        for name in changes.keys() & names:
+        for name in changes.keys() & set(package.namelist()):
             old = package.read(name)
             changed = changes[name](old)
             if changed != old:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.document import BlockKind, Document
 from extractor.errors import CorruptDocument, EncryptedDocument, TooLarge, UnsupportedDocument
 from extractor.hookspecs import hookimpl
-from extractor.loaders import Blob, Loader, docx, odt, rtf_text
+from extractor.loaders import Blob, Loader, docx, odt, rtf_text, sheets
 from extractor.loaders import rtf as rtf_
 from extractor.loaders.build import BULLET, Part, document, row
 from extractor.loaders.decoding import GOOD, judge
@@ -58,11 +58,13 @@ ENCRYPTED = 0x100
 """A flag of the header of a DOC."""
 
 
-def _unpacked(blob: Blob) -> bytes:
-    """Give a package as kreuzberg is to read it; raises a DocumentError."""
+def _unpacked(blob: Blob) -> tuple[bytes, list[str]]:
+    """Give a package as kreuzberg is to read it, and warnings; raises a DocumentError."""
     try:
         _check_zip(blob)
-        return READABLE[blob.kind](blob.data) if blob.kind in READABLE else blob.data
+        if blob.kind == "xlsx":
+            return sheets.readable(blob.data)
+        return (READABLE[blob.kind](blob.data) if blob.kind in READABLE else blob.data), []
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
         raise CorruptDocument(f"{blob.path}: is a damaged package: {error}") from error
     except zlib.error as error:
@@ -199,15 +201,16 @@ def load(blob: Blob) -> Document:
     if blob.kind == "torn":
         raise CorruptDocument(f"{blob.path}: is an office file cut off before its directory")
     furniture = repair = ""
+    warnings: list[str] = []
     if blob.kind == "rtf":
         found, furniture, repair = _extract_rtf(blob)
     else:
         if blob.kind == "doc":
             _check_doc(blob)
-        packed = blob.kind not in ("doc", "xls")
-        found = _extract(_unpacked(blob) if packed else blob.data, blob)
+        data, warnings = (blob.data, []) if blob.kind in ("doc", "xls") else _unpacked(blob)
+        found = _extract(data, blob)
     parts = [*_parts(found, blob.kind), Part("boilerplate", furniture)]
-    learnt = {**_learnt(found), "repair": repair}
+    learnt = {**_learnt(found), "repair": repair, "warning": "; ".join(warnings)}
     return document(blob, blob.kind, parts, learnt)
 
 
