@@ -30,7 +30,9 @@ MAGIC = (
 CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
 ASCII = bytes(range(128))
 BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_¹²³⁰⁴-⁹]+")
+"""Letters; raised digits, which Python takes for such, are the marks of notes behind them."""
+
 RUSSIAN = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяё")
 CYRILLIC_LEADS = b"\xd0\xd1\xd2\xd3"
 """First bytes of the Cyrillic letters, U+0400 to U+04FF, in UTF-8."""

@@ -62,7 +62,10 @@ def without_furniture(data: bytes) -> tuple[bytes, str]:
         return data, ""
     opening = b"{\\rtf1" + (CODE_PAGE.search(data) or [b"\\ansicpg1251"])[0]
     group = (opening + b"\\par ".join(heads) + b"}").decode("latin-1")
-    text = str(rtf_to_text(group, errors="replace"))  # type: ignore[no-untyped-call]
+    try:
+        text = str(rtf_to_text(group, errors="replace"))  # type: ignore[no-untyped-call]
+    except (ValueError, OverflowError, LookupError):  # a number that is no character's
+        text = ""
     lines = dict.fromkeys(" ".join(line.split()) for line in text.splitlines())
     return b"".join([*kept, data[at:]]), " ".join(line for line in lines if line)
 

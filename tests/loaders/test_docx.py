@@ -144,6 +144,13 @@ def test_a_box_takes_no_text_from_its_paragraph() -> None:
     assert lines(data) == ["Знак иначе"]
 
 
+def test_marks_at_every_word_are_no_noise() -> None:
+    words = "Численность населения общественные организации школы клубы дома библиотеки секции"
+    marked = (run(word) + run(str(n), RAISED) for n, word in enumerate(words.split(), 1))
+    (line,) = lines(docx(paragraph(*marked)))
+    assert line.startswith("Численность¹населения²общественные³")
+
+
 def test_the_numbers_of_a_line_are_read_apart() -> None:
     body = paragraph("В городе действуют общественные организации:", tagged("<w:tab/>", "31"),
                      tagged("<w:tab/>", "34"))  # fmt: skip

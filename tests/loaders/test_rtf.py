@@ -87,3 +87,7 @@ def test_what_holds_nothing_of_the_kind_keeps_its_bytes() -> None:
     for body in (b"Yes 5", rb"{\b Yes} 5\par\uc1\u1072?", rb"\upr \tabx \superb"):
         whole = rb"{\rtf1\ansi{\fonttbl{\f0 Times;}} " + body + b"}"
         assert readable(whole) == whole
+
+
+def test_a_damaged_running_head_costs_no_document() -> None:
+    assert lines(rtf(r"{\header \u-99999999 ?}В городе 5 школ")) == ["В городе 5 школ"]
