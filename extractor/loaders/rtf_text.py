@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extractor.loaders.signs import LINE, TAB, raised
+from extractor.loaders.signs import LINE, ROW, TAB, raised
 
 NEEDED = re.compile(
     rb"\}(?![ {}]|\Z)|\\[~_\-]|[\x80-\xff\t]|\\(?:tab|super|up[1-9]|deleted|intbl)(?![a-z])",
@@ -26,11 +26,15 @@ CHARACTERS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """How the text of a group is shown, and how many characters stand in for one of Unicode."""
+    """How the text of a group is shown, and how many characters stand in for one of Unicode.
+
+    ``row`` is where the row of a table in a cell ends, for readers that know no such tables.
+    """
 
     raised: bool = False
     deleted: bool = False
     cell: bool = False
+    row: bool = False
     instead: int = 1
 
 
@@ -71,6 +75,8 @@ def _changed(word: bytes, number: bytes | None, state: _State) -> _State:
             return replace(state, raised=False, deleted=False)
         case b"intbl":
             return replace(state, cell=is_on)
+        case b"nonesttables":
+            return replace(state, row=True)
         case b"pard":
             return replace(state, cell=False)
         case b"uc":
@@ -134,7 +140,9 @@ class _Body:
             self._passed = self._state.instead
         if self._state.deleted and (word == b"u" or word in CHARACTERS):
             return b""
-        if word == b"tab":
+        if word == b"par" and self._state.row:
+            return _unicode(ROW, self._state.instead)
+        if word in (b"tab", b"nestcell"):
             return _unicode(TAB, self._state.instead)
         if word in (b"par", b"line") and self._state.cell:
             return _unicode(LINE, self._state.instead) + token

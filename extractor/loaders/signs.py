@@ -12,6 +12,9 @@ GAP = re.compile(rf"[ {TAB}{LINE}{ROW}]*[{TAB}{LINE}{ROW}][ {TAB}{LINE}{ROW}]*")
 STOPS = tuple(".,:;!?")
 RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 SIGNED = str.maketrans({"\t": TAB, "<": LESS, "&": AND})
+NOTE = re.compile(r"\s*(?:[\[(]?\d{1,3}[\])]?|\*{1,5})\s*")
+"""The mark of a note, as it is raised behind a number."""
+
 REFERENCE = re.compile(r"\[\^\d+\](?::\s*)?")
 """How kreuzberg writes the mark of a note, in the text and before the note."""
 
@@ -24,6 +27,11 @@ def signed(text: str) -> str:
 def raised(text: str) -> str:
     """Put digits into their raised forms: the mark of a note is no digit of the number before."""
     return text.translate(RAISED)
+
+
+def above(text: str, before: str) -> str:
+    """Give what a web page raises behind a character: nothing of a note's mark behind a digit."""
+    return "" if NOTE.fullmatch(text) and before.isdigit() else raised(text)
 
 
 def restored(text: str, tab: str = "  ") -> str:

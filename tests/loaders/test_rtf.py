@@ -48,6 +48,19 @@ def test_the_lines_of_a_cell() -> None:
     ]  # fmt: skip
 
 
+def test_a_table_in_a_cell() -> None:
+    end = r"{\*\nesttableprops\trowd\cellx2000\cellx3000\nestrow}{\nonesttables\par}"
+    inner = "".join(
+        rf"\pard\intbl\itap2 {first}\nestcell {second}\nestcell{end}"
+        for first, second in (("Вид", "Число"), ("600", "640"), ("7", "8"))
+    )
+    row = r"\trowd\cellx1000\cellx5000\pard\intbl %s\cell %s\cell\row"
+    body = row % ("Вид", "Число") + row % ("Хор", rf"до\par{inner}\pard\intbl после")
+    assert lines(rtf(body + r"\pard Далее")) == [
+        "Вид\tЧисло", "Хор\tдо Вид Число; 600  640; 7  8; после", "Далее",
+    ]  # fmt: skip
+
+
 def test_marks_of_notes_are_no_text() -> None:
     note = r"{\super\chftn{\footnote\pard\plain\chftn  Без учёта 17 филиалов.}}"
     assert lines(rtf(rf"В городе 52{note} школы.\par Далее")) == [
