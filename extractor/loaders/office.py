@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.document import BlockKind, Document
 from extractor.errors import CorruptDocument, EncryptedDocument, TooLarge, UnsupportedDocument
 from extractor.hookspecs import hookimpl
-from extractor.loaders import Blob, Loader, docx, odt, rtf_text, sheets
+from extractor.loaders import Blob, Loader, docx, ods, odt, rtf_text, sheets
 from extractor.loaders import rtf as rtf_
 from extractor.loaders.build import BULLET, Part, document, row
 from extractor.loaders.decoding import GOOD, judge
@@ -47,6 +47,9 @@ NOTED = re.compile(rf"({NUMBER.pattern})[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}")
 READABLE = {"docx": docx.readable, "odt": odt.readable}
 """By the kind of a package, what makes of it one that kreuzberg reads whole."""
 
+SHEETS = {"xlsx": sheets.readable, "ods": ods.readable}
+"""The same for sheets, with warnings of what is left out."""
+
 MINI_SECTOR = 64
 """Streams of an OLE file begin at multiples of this."""
 
@@ -62,8 +65,8 @@ def _unpacked(blob: Blob) -> tuple[bytes, list[str]]:
     """Give a package as kreuzberg is to read it, and warnings; raises a DocumentError."""
     try:
         _check_zip(blob)
-        if blob.kind == "xlsx":
-            return sheets.readable(blob.data)
+        if blob.kind in SHEETS:
+            return SHEETS[blob.kind](blob.data)
         return (READABLE[blob.kind](blob.data) if blob.kind in READABLE else blob.data), []
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
         raise CorruptDocument(f"{blob.path}: is a damaged package: {error}") from error

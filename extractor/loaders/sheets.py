@@ -25,7 +25,7 @@ TRUE = ("1", "true")
 
 
 @dataclass(slots=True)
-class _Found:
+class Found:
     """What was left out of a workbook, and how many of its formulas have no value."""
 
     sheets: list[str] = field(default_factory=list)
@@ -62,7 +62,7 @@ def _column(reference: str, after: int) -> int:
 class _Sheet:
     """A sheet as it is given again."""
 
-    def __init__(self, found: _Found) -> None:
+    def __init__(self, found: Found) -> None:
         self._found = found
         self._out: list[bytes] = []
         self._hidden: set[int] = set()
@@ -127,7 +127,7 @@ class _Sheet:
             self._row_is_hidden = False
 
 
-def _sheets(data: bytes, found: _Found) -> tuple[bytes, set[str]]:
+def _sheets(data: bytes, found: Found) -> tuple[bytes, set[str]]:
     """Give the list of sheets without the hidden ones, and the relations to these."""
     hidden: set[str] = set()
     left: list[str] = []
@@ -165,7 +165,7 @@ def readable(data: bytes) -> tuple[bytes, list[str]]:
 
     Raises BadZipFile and its like where a part is damaged.
     """
-    found = _Found()
+    found = Found()
     workbook, hidden = _sheets(part(data, WORKBOOK), found)
     unread = _paths(part(data, RELATIONS), hidden)
 

@@ -74,21 +74,21 @@ def docx(body: str, **parts: str) -> bytes:
     })  # fmt: skip
 
 
-def odt(body: str, styles: str = "") -> bytes:
-    """Give an ODT."""
-    kind = "application/vnd.oasis.opendocument.text"
+def odt(body: str, styles: str = "", kind: str = "text") -> bytes:
+    """Give an ODT, or as a ``spreadsheet`` an ODS."""
+    media_type = f"application/vnd.oasis.opendocument.{kind}"
     entries = "".join(
         f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{media}"/>'
-        for path, media in (("/", kind), ("content.xml", "text/xml"))
+        for path, media in (("/", media_type), ("content.xml", "text/xml"))
     )
     return package({
-        "mimetype": kind,
+        "mimetype": media_type,
         "META-INF/manifest.xml":
             f'<manifest:manifest xmlns:manifest="{OASIS}manifest:1.0">{entries}'
             "</manifest:manifest>",
         "content.xml": f"{HEAD}<office:document-content{SPACES}>"
         f"<office:automatic-styles>{styles}</office:automatic-styles>"
-        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>",
+        f"<office:body><office:{kind}>{body}</office:{kind}></office:body></office:document-content>",
     })  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from openpyxl import Workbook
+from papers import odt
 
 from extractor.errors import CorruptDocument
 from extractor.loaders import Blob
@@ -158,3 +159,55 @@ def test_a_damaged_sheet_is_told() -> None:
         at = package.getinfo("xl/worksheets/sheet1.xml").header_offset + 200
     with pytest.raises(CorruptDocument, match=r"^a\.xlsx: "):
         load(Blob("a.xlsx", data[:at] + b"\xff\xff" + data[at + 2 :]))
+
+
+STYLES = (
+    '<style:style style:name="ta0" style:family="table"/>'
+    '<style:style style:name="ta1" style:family="table"><style:table-properties '
+    'table:display="true"/></style:style><style:style style:name="ta2" style:family="table">'
+    '<style:table-properties table:display="false"/></style:style>'
+)
+
+
+def row(*cells: str, attributes: str = "") -> str:
+    told = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{c}</text:p></table:table-cell>'
+        for c in cells
+    )
+    return f"<table:table-row{attributes}>{told}</table:table-row>"
+
+
+def ods(*sheets: tuple[str, str, str]) -> bytes:
+    """Give an ODS of sheets: name, style and rows of each."""
+    body = "".join(
+        f'<table:table table:name="{name}" table:style-name="{style}">{rows}</table:table>'
+        for name, style, rows in sheets
+    )
+    return odt(body, STYLES, "spreadsheet")
+
+
+def told_of_ods(data: bytes) -> tuple[list[str], str]:
+    document = load(Blob("a.ods", data))
+    lines = [document.text[block.start : block.end] for block in document.blocks]
+    return lines, dict(document.metadata).get("warning", "")
+
+
+def test_what_an_ods_hides() -> None:
+    head = row("Вид", "Число")
+    closed = ' table:visibility="collapse"'
+    filtered = ' table:visibility="filter" table:number-rows-repeated="2"'
+    rows = head + row("Хор", "5", attributes=' table:visibility="visible"')
+    rows += row("Нет", "7", attributes=closed) + row("Нет", "8", attributes=filtered)
+    rows += f"<table:table-row{closed}><table:table-cell/></table:table-row>" + row("Сад", "6")
+    data = ods(("Тайна &amp; Ко", "ta2", head), ("Сводка", "ta1", rows), ("Ещё", "ta0", head))
+    lines = ["Сводка", "Вид\tЧисло", "Хор\tЧисло: 5", "Сад\tЧисло: 6", "Ещё", "Вид\tЧисло"]
+    assert told_of_ods(data) == (
+        lines, "left out as they are hidden: sheets (Тайна & Ко), rows (2)",
+    )  # fmt: skip
+
+
+def test_an_ods_that_hides_nothing_or_all() -> None:
+    rows = row("Вид", "Число<text:line-break/>хоров") + row("Хор", "600<text:tab/>640")
+    lines = ["Сводка", "Вид\tЧисло хоров", "Хор\t600  640"]
+    for style in ("ta0", "ta1", "ta2"):
+        assert told_of_ods(ods(("Сводка", style, rows))) == (lines, "")
