@@ -8,8 +8,9 @@ import re
 TAB, LINE, ROW, LESS, AND = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
 """Noncharacters of Unicode: no text holds them, and kreuzberg passes them on."""
 
-GAP = re.compile(rf"[ {TAB}{LINE}{ROW}]*[{TAB}{LINE}{ROW}][ {TAB}{LINE}{ROW}]*")
-STOPS = tuple(".,:;!?")
+MARKS = frozenset({TAB, LINE, ROW})
+GAP = re.compile(rf"[ {TAB}{LINE}{ROW}]+")
+STOPS = frozenset(".,:;!?")
 RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 SIGNED = str.maketrans({"\t": TAB, "<": LESS, "&": AND})
 NOTE = re.compile(r"\s*(?:[\[(]?\d{1,3}[\])]?|\*{1,5})\s*")
@@ -43,12 +44,14 @@ def restored(text: str, tab: str = "  ") -> str:
 
     def shown(found: re.Match[str]) -> str:
         gap = found.group()
+        if MARKS.isdisjoint(gap):
+            return gap
         if ROW in gap:
-            return " " if text[: found.start()].endswith(STOPS) else "; "
+            return " " if text[found.start() - 1] in STOPS else "; "
         return "\n" if LINE in gap else tab
 
     text = REFERENCE.sub("", text).replace(LESS, "<").replace(AND, "&")
-    if GAP.search(text):
+    if not MARKS.isdisjoint(text):
         text = text.strip(f" \n\t{TAB}{LINE}{ROW}")
         text = GAP.sub(shown, text)
     return text.strip()
