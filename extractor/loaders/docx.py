@@ -7,7 +7,7 @@ parted, raised digits are written as such; hidden and moved text is left out.
 import re
 
 from extractor.loaders.markup import attribute, part, repacked, tags, unescaped
-from extractor.loaders.signs import LINE, ROW, TAB, raised, signed
+from extractor.loaders.stand_ins import LINE, ROW, TAB, raised, signed
 
 PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 TAGS = tags(

@@ -13,7 +13,7 @@ from extractor.loaders.decoding import decode
 from extractor.loaders.headings import Grid
 from extractor.loaders.hidden import Hidden
 from extractor.loaders.mending import mend
-from extractor.loaders.signs import above
+from extractor.loaders.stand_ins import above
 
 SILENT = frozenset({"script", "style", "template", "noscript", "object", "svg", "iframe"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

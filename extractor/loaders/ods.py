@@ -4,7 +4,7 @@ import re
 
 from extractor.loaders.markup import attribute, repacked, tags, unescaped
 from extractor.loaders.sheets import Found
-from extractor.loaders.signs import LINE, TAB
+from extractor.loaders.stand_ins import LINE, TAB
 
 TAGS = tags(
     rb"style:style|style:table-properties"

@@ -8,7 +8,7 @@ import re
 from html import escape
 
 from extractor.loaders.markup import attribute, part, repacked, tags, unescaped
-from extractor.loaders.signs import LINE, ROW, TAB, raised
+from extractor.loaders.stand_ins import LINE, ROW, TAB, raised
 
 TAGS = tags(rb"[A-Za-z][\w.-]*:[\w.-]+")
 WRITTEN_OUT = re.compile(rb"<(text:(?:s|tab|line-break))(\s[^<>]*)?></\1>")

@@ -19,7 +19,7 @@ from extractor.loaders import rtf as rtf_
 from extractor.loaders.build import BULLET, Part, document, row
 from extractor.loaders.decoding import GOOD, judge
 from extractor.loaders.headings import NUMBER, headed
-from extractor.loaders.signs import restored
+from extractor.loaders.stand_ins import restored
 
 if TYPE_CHECKING:
     from kreuzberg import ExtractionConfig, ExtractionResult

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extractor.loaders.signs import LINE, ROW, TAB, raised
+from extractor.loaders.stand_ins import LINE, ROW, TAB, raised
 
 NEEDED = re.compile(
     rb"\}(?![ {}]|\Z)|\\[~_\-]|[\x80-\xff\t]|\\(?:tab|super|up[1-9]|deleted|intbl)(?![a-z])",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.loaders.signs import AND, LESS, LINE, ROW, TAB, raised, restored
+from extractor.loaders.stand_ins import AND, LESS, LINE, ROW, TAB, raised, restored
 
 
 @pytest.mark.parametrize(
