@@ -1,5 +1,6 @@
 """From the parts of a file to a document: the text is built once, and judged before."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,8 @@ NOT_RUSSIAN = "not Russian text"
 BETWEEN = "\n\n"
 BULLET = "- "
 PROBE = 20_000
+APART = re.compile(r"(?<=\d)[^\S\n\t]*[\n\t]\s*(?=\d)")
+"""What parts two numbers in a cell; as one blank it would be that within a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,14 @@ class Part:
     turns: tuple[tuple[int, int], ...] = ()
 
 
+def one_line(cell: str) -> str:
+    """Put a cell on one line; where a line end or tab parts two numbers, two blanks do."""
+    return "  ".join(" ".join(piece.split()) for piece in APART.split(cell))
+
+
 def row(cells: Iterable[str]) -> Part:
     """Make the part of a table's row: its cells between tabs, each on one line."""
-    line = "\t".join(" ".join(cell.split()) for cell in cells)
+    line = "\t".join(map(one_line, cells))
     return Part("table_row", line.rstrip("\t"))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 
-from extractor.loaders.build import Part, row
+from extractor.loaders.build import Part, one_line, row
 
 NUMBER = re.compile(r"[-+]?\d[\d \xa0]*(?:[.,]\d+)?%?")
 WIDEST = 100
@@ -208,7 +208,6 @@ def headed(rows: Iterable[Sequence[str]]) -> Iterator[Part]:
     headings = Headings()
     for cells in rows:
         if is_title(cells):
-            title = next(cell for cell in cells if cell.strip())
-            yield Part("paragraph", " ".join(title.split()))
+            yield Part("paragraph", one_line(next(cell for cell in cells if cell.strip())))
         elif any(cell.strip() for cell in cells):
             yield headings.part(cells)

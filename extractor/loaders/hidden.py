@@ -1,9 +1,13 @@
-"""What a web page holds but does not show: an element that is hidden, followed to its end."""
+"""What a web page does not say: an element that is hidden or struck out, followed to its end."""
 
 import re
 from collections import Counter
 
-UNSHOWN = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
+UNSHOWN = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|text-decoration(?:-line)?\s*:[^;]*\bline-through)\b",
+    re.IGNORECASE,
+)
+STRUCK = frozenset({"del", "s", "strike"})
 ALWAYS = frozenset({"html", "body"})
 """Hidden only until a script has run."""
 
@@ -21,7 +25,9 @@ Attributes = list[tuple[str, str | None]]
 
 def _is_hidden(tag: str, attrs: Attributes) -> bool:
     told = dict(attrs)
-    return tag not in ALWAYS and ("hidden" in told or bool(UNSHOWN.search(told.get("style") or "")))
+    if tag in ALWAYS:
+        return False
+    return tag in STRUCK or "hidden" in told or bool(UNSHOWN.search(told.get("style") or ""))
 
 
 class Hidden:
@@ -29,6 +35,7 @@ class Hidden:
 
     def __init__(self, blocks: frozenset[str]) -> None:
         self._blocks = blocks
+        self._ends = SIBLINGS | dict.fromkeys(("p", "s", "strike"), blocks)
         self._open: list[str] = []
         self._often: Counter[str] = Counter()
 
@@ -38,10 +45,8 @@ class Hidden:
 
     def opened(self, tag: str, attrs: Attributes) -> None:
         """Take the start of an element that has an end."""
-        if len(self._open) == 1:
-            first = self._open[0]
-            if tag in (self._blocks if first == "p" else SIBLINGS.get(first, ())):
-                self._end()
+        if len(self._open) == 1 and tag in self._ends.get(self._open[0], ()):
+            self._end()
         if self._open or _is_hidden(tag, attrs):
             self._open.append(tag)
             self._often[tag] += 1

@@ -13,6 +13,7 @@ from extractor.loaders.decoding import decode
 from extractor.loaders.headings import NUMBER, Grid
 from extractor.loaders.hidden import Hidden
 from extractor.loaders.mending import mend
+from extractor.loaders.stand_ins import above
 
 SILENT = frozenset({"script", "style", "template", "noscript", "object", "svg", "iframe"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -48,9 +49,6 @@ LONGEST_CELL = 300
 """Characters of a cell of a table of data; longer ones lay out a page."""
 
 HEAD = 4096
-NOTE = re.compile(r"\s*(?:[\[(]?\d{1,3}[\])]?|\*{1,5})\s*")
-"""The mark of a footnote, as it is raised behind a number."""
-
 SPACES = re.compile(r"[ \t\r\n\f]+")
 """What a browser shows as one blank; no-break and thin spaces stay."""
 
@@ -84,6 +82,7 @@ class _Page(HTMLParser):
         self._in_title = self._pre = False
         self._hidden = Hidden(BREAKS | CELLS)
         self._raised: int | None = None
+        self._before = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._silent is None and tag in SILENT:
@@ -92,8 +91,9 @@ class _Page(HTMLParser):
             self._break()
         if tag not in VOID:
             self._hidden.opened(tag, attrs)
-        if tag == "sup" and self._text and self._text[-1][-1:].isdigit():
+        if tag == "sup":
             self._raised = len(self._text)
+            self._before = self._text[-1][-1:] if self._text else ""
         if self._furniture and self._furniture[0] == tag:
             self._furniture = (tag, self._furniture[1] + 1)
         elif self._furniture is None and tag not in VOID and _is_furniture(tag, attrs):
@@ -128,8 +128,7 @@ class _Page(HTMLParser):
             self._break()
         self._hidden.closed(tag)
         if tag == "sup" and self._raised is not None:
-            if NOTE.fullmatch("".join(self._text[self._raised :])):
-                del self._text[self._raised :]
+            self._text[self._raised :] = [above("".join(self._text[self._raised :]), self._before)]
             self._raised = None
         if tag == "li" or tag in HEADINGS:
             self._kind = "paragraph"
@@ -166,7 +165,7 @@ class _Page(HTMLParser):
         if self._cells is None:
             return
         cells, self._cells = self._cells, None
-        texts = [" ".join(piece.part.text for piece in cell) for cell in cells]
+        texts = ["\n".join(piece.part.text for piece in cell) for cell in cells]
         columns = [*filter(None, texts[:1]), *self._grid.columns(texts[1:])]
         counted = any(map(NUMBER.fullmatch, texts)) and any(map(bool, columns[:-1]))
         data = sum(map(bool, texts)) > 1 or (counted and sum(map(bool, columns)) > 1)

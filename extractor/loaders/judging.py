@@ -5,7 +5,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_¹²³⁰⁴-⁹]+")
+"""Letters; raised digits, which Python takes for such, are the marks of notes behind them."""
+
 RUSSIAN = frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяё")
 NEUTRAL = frozenset("«»–—‑−„“”‘’‚…•·●▪№§©®™°±×÷€₽\xa0\xad\u2009\u202f\u2011\ufeff²³½¼µ´¨")
 UNSEEN = "\u0300-\u036f\u200b-\u200f\u2060\u2c00-\ud7ff\uf900-\ufffc\U00010000-\U0010ffff"

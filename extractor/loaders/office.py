@@ -6,18 +6,20 @@ to too much, an XML that declares entities, an RTF whose code page lies.
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from extractor.document import Document
+from extractor.document import BlockKind, Document
 from extractor.errors import CorruptDocument, UnsupportedDocument
 from extractor.hookspecs import hookimpl
-from extractor.loaders import Blob, Loader, locked, too_large
+from extractor.loaders import Blob, Loader, docx, locked, ods, odt, rtf_text, sheets, too_large
 from extractor.loaders import rtf as rtf_
 from extractor.loaders.build import BULLET, Part, document, row
-from extractor.loaders.headings import headed
+from extractor.loaders.headings import NUMBER, headed
 from extractor.loaders.judging import GOOD, judge
+from extractor.loaders.stand_ins import restored
 
 if TYPE_CHECKING:
     from kreuzberg import ExtractionConfig, ExtractionResult
@@ -39,6 +41,15 @@ SMALL = 8 << 20
 ROWS_OF_CELLS = re.compile(r"\t\t+")
 """The end of a table's row in the text of a DOC, where rows share a line."""
 
+NOTED = re.compile(rf"({NUMBER.pattern})[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}")
+"""A cell of a number with the mark of a note."""
+
+READABLE = {"docx": docx.readable, "odt": odt.readable}
+"""By the kind of a package, what makes of it one that kreuzberg reads whole."""
+
+SHEETS = {"xlsx": sheets.readable, "ods": ods.readable}
+"""The same for sheets, with warnings of what is left out."""
+
 MINI_SECTOR = 64
 """Streams of an OLE file begin at multiples of this."""
 
@@ -50,26 +61,34 @@ ENCRYPTED = 0x100
 """A flag of the header of a DOC."""
 
 
-def _check_zip(blob: Blob) -> None:
-    """Refuse a package that unpacks to too much, is encrypted, or declares entities."""
+def _unpacked(blob: Blob) -> tuple[bytes, list[str]]:
+    """Give a package as kreuzberg is to read it, and warnings; raises a DocumentError."""
     try:
-        with zipfile.ZipFile(BytesIO(blob.data)) as package:
-            infos = package.infolist()
-            unpacked = sum(info.file_size for info in infos)
-            allowed = max(SMALL, blob.limits.ratio * len(blob.data))
-            if unpacked > min(allowed, blob.limits.size):
-                option = "--max-size" if unpacked > blob.limits.size else "--max-ratio"
-                raise too_large(blob.path, f"unpacks to {unpacked} bytes", option)
-            if any(info.flag_bits & 1 for info in infos):
-                raise locked(blob.path)
-            for info in infos:
-                if info.filename.endswith((".xml", ".rels")):
-                    with package.open(info) as file:
-                        _check_xml(blob.path, info.filename, file.read(XML_HEAD))
+        _check_zip(blob)
+        if blob.kind in SHEETS:
+            return SHEETS[blob.kind](blob.data)
+        return (READABLE[blob.kind](blob.data) if blob.kind in READABLE else blob.data), []
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
         raise CorruptDocument(f"{blob.path}: is a damaged package: {error}") from error
-    except zipfile.zlib.error as error:  # type: ignore[attr-defined]
+    except zlib.error as error:
         raise CorruptDocument(f"{blob.path}: is a damaged package: {error}") from error
+
+
+def _check_zip(blob: Blob) -> None:
+    """Refuse a package that unpacks to too much, is encrypted, or declares entities."""
+    with zipfile.ZipFile(BytesIO(blob.data)) as package:
+        infos = package.infolist()
+        unpacked = sum(info.file_size for info in infos)
+        allowed = max(SMALL, blob.limits.ratio * len(blob.data))
+        if unpacked > min(allowed, blob.limits.size):
+            option = "--max-size" if unpacked > blob.limits.size else "--max-ratio"
+            raise too_large(blob.path, f"unpacks to {unpacked} bytes", option)
+        if any(info.flag_bits & 1 for info in infos):
+            raise locked(blob.path)
+        for info in infos:
+            if info.filename.endswith((".xml", ".rels")):
+                with package.open(info) as file:
+                    _check_xml(blob.path, info.filename, file.read(XML_HEAD))
 
 
 def _check_xml(path: str, name: str, head: bytes) -> None:
@@ -115,21 +134,26 @@ def _extract(data: bytes, blob: Blob) -> "ExtractionResult":
 
 
 def _extract_rtf(blob: Blob) -> tuple["ExtractionResult", str, str]:
-    """Read an RTF; where its letters are no Russian, once more by the code page 1251."""
+    """Read an RTF; where its letters are no Russian, once more by the Russian code pages."""
     body, furniture = rtf_.without_furniture(rtf_.checked(blob))
+    body = rtf_text.readable(body)
     found = _extract(body, blob)
     if judge(found.content) >= GOOD or not rtf_.has_bytes_beyond_ascii(body):
         return found, furniture, ""
-    other = _extract(rtf_.as_cp1251(body), blob)
-    if judge(other.content) < GOOD:
+    others = {page: _extract(data, blob) for page, data in rtf_.other_pages(body).items()}
+    page = max(others, key=lambda page: judge(others[page].content))
+    if judge(others[page].content) < GOOD:
         return found, furniture, ""
-    return other, furniture, "read as cp1251, though the file claims another code page"
+    told = "read as cp1251, though the file claims another code page"
+    return others[page], furniture, told if page == "cp1251" else ""
 
 
 def _rows(grid: dict[str, Any]) -> Iterator[list[str]]:
     lines: list[list[str]] = [[""] * grid["cols"] for _ in range(grid["rows"])]
     for cell in grid["cells"]:
-        lines[cell["row"]][cell["col"]] = cell["content"]
+        content = restored(cell["content"], tab="\t")
+        marked = NOTED.fullmatch(content)
+        lines[cell["row"]][cell["col"]] = marked[1] if marked else content
     yield from lines
 
 
@@ -155,9 +179,10 @@ def _parts(found: "ExtractionResult", kind: str) -> Iterator[Part]:
         if type_ == "table":
             yield from headed(_rows(content["grid"]))
         elif type_ == "list_item":
-            yield Part("list_item", BULLET + content["text"])
+            yield Part("list_item", BULLET + restored(content["text"]))
         elif type_ not in ("group", "list") and content.get("text"):
-            yield Part("heading" if type_ in ("heading", "title") else "paragraph", content["text"])
+            kind_: BlockKind = "heading" if type_ in ("heading", "title") else "paragraph"
+            yield Part(kind_, restored(content["text"]))
 
 
 def _learnt(found: "ExtractionResult") -> dict[str, str]:
@@ -180,16 +205,16 @@ def load(blob: Blob) -> Document:
     if blob.kind == "torn":
         raise CorruptDocument(f"{blob.path}: is an office file cut off before its directory")
     furniture = repair = ""
+    warnings: list[str] = []
     if blob.kind == "rtf":
         found, furniture, repair = _extract_rtf(blob)
     else:
         if blob.kind == "doc":
             _check_doc(blob)
-        elif blob.kind != "xls":
-            _check_zip(blob)
-        found = _extract(blob.data, blob)
+        data, warnings = (blob.data, []) if blob.kind in ("doc", "xls") else _unpacked(blob)
+        found = _extract(data, blob)
     parts = [*_parts(found, blob.kind), Part("boilerplate", furniture)]
-    learnt = {**_learnt(found), "repair": repair}
+    learnt = {**_learnt(found), "repair": repair, "warning": "; ".join(warnings)}
     return document(blob, blob.kind, parts, learnt)
 
 

@@ -12,6 +12,12 @@ MARKS = re.compile(rb"\\.|[{}]|\\bin\d+ ?", re.DOTALL)
 FURNITURE = re.compile(rb"\{\\(?:header|footer)[lrf]?\b")
 CODE_PAGE = re.compile(rb"\\ansicpg\d+")
 FONT_CHARSET = re.compile(rb"\\fcharset(?!2\b)\d+")
+SYSTEM = re.compile(rb"\\(mac|pca?)(?![a-z])")
+PAGES = {b"mac": "mac_cyrillic", b"pc": "cp866", b"pca": "cp866"}
+"""Which Russian code page the word for a system stands for."""
+
+HEAD = 1024
+LETTER = re.compile(rb"\\'([89a-fA-F][0-9a-fA-F])")
 ESCAPED = re.compile(rb"\\'[89a-fA-F][0-9a-fA-F]|[\x80-\xff]")
 
 
@@ -56,9 +62,34 @@ def without_furniture(data: bytes) -> tuple[bytes, str]:
         return data, ""
     opening = b"{\\rtf1" + (CODE_PAGE.search(data) or [b"\\ansicpg1251"])[0]
     group = (opening + b"\\par ".join(heads) + b"}").decode("latin-1")
-    text = str(rtf_to_text(group, errors="replace"))  # type: ignore[no-untyped-call]
+    try:
+        text = str(rtf_to_text(group, errors="replace"))  # type: ignore[no-untyped-call]
+    except (ValueError, OverflowError, LookupError):  # a number that is no character's
+        text = ""
     lines = dict.fromkeys(" ".join(line.split()) for line in text.splitlines())
     return b"".join([*kept, data[at:]]), " ".join(line for line in lines if line)
+
+
+def other_pages(data: bytes) -> dict[str, bytes]:
+    """Give an RTF as the code pages of Russian would have it, by their names.
+
+    The page of its system is among them where its head names an old one.
+    """
+    pages = {"cp1251": as_cp1251(data)}
+    if claimed := SYSTEM.search(data[:HEAD]):
+        page = PAGES[claimed[1]]
+        pages[page] = as_cp1251(_recoded(data, page))
+    return pages
+
+
+def _recoded(data: bytes, page: str) -> bytes:
+    """Write the escaped letters of a code page as those of the page 1251."""
+
+    def letter(found: re.Match[bytes]) -> bytes:
+        told = bytes.fromhex(found[1].decode()).decode(page, errors="replace")
+        return b"\\'%02x" % told.encode("cp1251", errors="replace")[0]
+
+    return LETTER.sub(letter, data)
 
 
 def has_bytes_beyond_ascii(data: bytes) -> bool:

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Sequence
+from io import StringIO
 from itertools import pairwise
 
 from extractor.document import Document
@@ -41,14 +42,22 @@ def separator(text: str, marks: Sequence[str] = SEPARATORS) -> str:
     least. A comma does so only where it is not that of a number.
     """
     lines = [line for line in text.split("\n")[: LINES + 1] if line.strip()][:LINES]
+    cut = "".join(lines).count('"') % 2  # within a cell of several lines
     for mark in marks:
         rows = list(csv.reader(lines, delimiter=mark))
+        rows = rows[:-1] if cut and len(rows) > 2 else rows
         counts = set(map(len, rows))
         if len(counts) != 1 or counts.pop() < 2 or len(lines) < 2:
             continue
         if mark != "," or not _splits_numbers(rows):
             return mark
     return ""
+
+
+def _rows(text: str, mark: str) -> list[list[str]]:
+    """Cut a table into its cells, which may have lines of their own; raises csv.Error."""
+    rows = csv.reader(StringIO(text, newline=""), delimiter=mark)
+    return [[cell.strip() for cell in cells] for cells in rows]
 
 
 def load(blob: Blob) -> Document:
@@ -62,7 +71,7 @@ def load(blob: Blob) -> Document:
         told = TOLD.match(whole)
         lines = whole[told.end() if told else 0 :]
         mark = separator(lines, told["mark"] if told else SEPARATORS)
-        rows = list(csv.reader(lines.splitlines(), delimiter=mark)) if mark else []
+        rows = _rows(lines, mark) if mark else []
     except csv.Error:
         rows = []
     if not rows:

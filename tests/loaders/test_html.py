@@ -68,10 +68,20 @@ CASES = [
     ("<body style='display:none'><p style='display:block'>Да<p class='hidden'>Да"
      "<p aria-hidden=true>Да",
      [("paragraph", "Да")] * 3),
+    ("<p>Советы<sup>1</sup>, клубы<sup>[12]</sup>, 10<sup>6,5</sup> <sub>2</sub>",
+     [("paragraph", "Советы¹, клубы[¹²], 10⁶,⁵ 2")]),
+    ("<p>Было <del>34</del> 43, <s>5 <b>6</b></s>7 и <strike>8</strike>9<p><s>Нет<p>Да<del><p>Нет"
+     "</del>Да", [("paragraph", "Было 43, 7 и 9"), ("paragraph", "Да"), ("paragraph", "Да")]),
+    ("<p>Да <span style='color:red; text-decoration: red line-through'>34</span>5 <ins>6</ins>"
+     "<u>7</u><span style='text-decoration: underline'>8</span><small>9</small>",
+     [("paragraph", "Да 5 6789")]),
+    ("<table><tr><td>Вид<td>Число<br>лекций<tr><td>Хор<td>600<br>640<tr><td>Дом<td>1 640<br>"
+     "</table>", [("table_row", "Вид\tЧисло лекций"), ("table_row", "Хор\t600  640"),
+                  ("table_row", "Дом\tЧисло лекций: 1 640")]),
     ("<p>Прошли 15<sup>1</sup> лекций и 16<sup><a href='#2'>[2]</a></sup>, в 10<sup>00</sup>,"
      " 5<sup>*</sup>", [("paragraph", "Прошли 15 лекций и 16, в 10, 5")]),
     ("<p>м<sup>2</sup>, 5<sup>й</sup> сход, 7 <sup>1</sup>, 8<sup>я<p>группа</sup> 9",
-     [("paragraph", "м2, 5й сход, 7 1, 8я"), ("paragraph", "группа 9")]),
+     [("paragraph", "м², 5й сход, 7 ¹, 8я"), ("paragraph", "группа 9")]),
 ]  # fmt: skip
 
 

@@ -132,6 +132,25 @@ def test_a_csv_file(encoding: str) -> None:
     assert {block.kind for block in document.blocks} == {"table_row"}
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_the_lines_of_a_cell(end: str) -> None:
+    """Words over two lines stay two words, numbers two numbers."""
+    rows = ["Вид;\"Количество", "общественных", "организаций\"", "Хор;600", 'Клуб;"600', '640"',
+            'Дом;"1 640', '"', "Сад № 5;7"]  # fmt: skip
+    document = load(Blob("a.csv", end.join(rows).encode()))
+    name = "Количество общественных организаций"
+    assert document.text.splitlines()[::2] == [
+        f"Вид\t{name}", f"Хор\t{name}: 600", "Клуб\t600  640", f"Дом\t{name}: 1 640",
+        f"Сад № 5\t{name}: 7",
+    ]  # fmt: skip
+
+
+def test_a_cell_that_goes_on_where_the_look_ends() -> None:
+    rows = [f"Хор;{n};да" for n in range(49)]
+    document = load(Blob("a.csv", "\n".join([*rows, 'Дом;7;"да', 'нет"', "Клуб;5;да"]).encode()))
+    assert document.text.splitlines()[-3:] == ["Дом\t7\tда нет", "", "Клуб\t5\tда"]
+
+
 def test_a_number_is_read_under_its_own_heading() -> None:
     """The heading of the next column told what it counts, as long as a row was one clause."""
     lines = [
