@@ -83,6 +83,8 @@ class Manager:
         self.problems: tuple[str, ...] = ()
         blocked = frozenset(block)
         self.blocked: tuple[str, ...] = tuple(sorted(blocked))
+        self.extra: tuple[tuple[str, Any], ...] = tuple(sorted(extra, key=lambda one: one[0]))
+        self.entry_points = entry_points
         self._seen: set[str] = set()
         own = metadata.version(DISTRIBUTION)
         for module in BUILTIN:
@@ -93,7 +95,7 @@ class Manager:
             if self._wanted(point.name, blocked):
                 version = point.dist.version if point.dist else "0"
                 self._admit(point.name, version, point.value, point.load)
-        for name, plugin in sorted(extra, key=lambda named: named[0]):
+        for name, plugin in self.extra:
             if self._wanted(name, blocked):
                 version = str(getattr(plugin, "__version__", "0"))
                 self._admit(name, version, "argument", partial(_itself, plugin))

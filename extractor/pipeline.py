@@ -28,6 +28,9 @@ from extractor.values import Evidence, Producer, Source
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+CHOOSER = (score.score, naming.name)
+"""What gives numbers their types and names, unless an extractor is given others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
@@ -48,9 +51,8 @@ class Extractor:
     A plugin that fails at a document gives no records of it; ``tell`` gets the line that
     says so, and the others go on. With a strict manager PluginError is raised instead.
     ``only`` names the plugins to ask, PluginError for one that is not there; all are
-    asked unless it is given. ``score`` gives
-    numbers their types and ``name`` what they count: the trained chooser's, unless given;
-    without ``name`` the rules' subjects stand.
+    asked unless it is given. ``score`` gives numbers their types and ``name`` what they
+    count: the trained chooser's, unless given; without ``name`` the rules' subjects stand.
     """
 
     def __init__(
@@ -62,6 +64,8 @@ class Extractor:
         name: layer.Namer | None = naming.name,
     ) -> None:
         self.manager = manager or default_manager()
+        self.only = None if only is None else tuple(sorted(only))
+        self.plain = (score, name) == CHOOSER
         for plugin in only or ():
             self.manager.plugin(plugin)
         self._tell = tell or _warn

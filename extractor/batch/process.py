@@ -1,6 +1,7 @@
 """The pure function of a run: a document that was read in, its outcome and records out."""
 
 import gc
+from collections.abc import Collection
 from contextlib import suppress
 
 from extractor.batch.results import Result, failed
@@ -39,12 +40,12 @@ def extracted(reading: Reading, extractor: Extractor) -> Result:
     )  # fmt: skip
 
 
-def warm(manager: Manager) -> Extractor:
+def warm(manager: Manager, only: Collection[str] | None = None) -> Extractor:
     """Make an extractor whose models are loaded; what plugins say is in the results.
 
     This process looks for garbage more rarely from now on, and not among what is loaded.
     """
-    extractor = Extractor(manager, tell=lambda line: None)
+    extractor = Extractor(manager, lambda line: None, only)
     with suppress(ExtractorError):  # a plugin that fails fails again, at a document
         extractor.extract(from_string(FIRST))
     gc.freeze()

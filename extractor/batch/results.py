@@ -36,7 +36,9 @@ class Settings:
 
     ``loaders`` names those to use, ``modules`` are importable plugins beside the
     installed ones, ``block`` names plugins to leave out; where ``strict``, a plugin that
-    fails at a document fails the document, which ends a run.
+    fails at a document fails the document, which ends a run. ``plugins`` were given by
+    hand, packed by :mod:`~extractor.batch.sending`; without ``entry_points`` there are no
+    installed ones. ``only`` names the plugins that are asked for records.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -44,6 +46,9 @@ class Settings:
     modules: tuple[str, ...] = ()
     block: tuple[str, ...] = ()
     strict: bool = False
+    plugins: tuple[tuple[str, bytes], ...] = ()
+    entry_points: bool = True
+    only: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
