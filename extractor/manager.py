@@ -68,7 +68,7 @@ class Manager:
 
     def __init__(
         self,
-        block: Iterable[str] = (),
+        block: str | Iterable[str] = (),
         extra: Iterable[tuple[str, Any]] = (),
         entry_points: bool = True,
         strict: bool = True,
@@ -81,7 +81,7 @@ class Manager:
         self._forms: set[str] = set()
         self.strict = strict
         self.problems: tuple[str, ...] = ()
-        blocked = frozenset(block)
+        blocked = frozenset([block] if isinstance(block, str) else block)
         self.blocked: tuple[str, ...] = tuple(sorted(blocked))
         self.extra: tuple[tuple[str, Any], ...] = tuple(sorted(extra, key=lambda one: one[0]))
         self.entry_points = entry_points

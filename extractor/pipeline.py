@@ -8,22 +8,21 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-
 from extractor.candidates import Claim, LeftOut
 from extractor.checks import link, parts
 from extractor.chooser import naming, score
 from extractor.declarations import claims
 from extractor.document import Document
-from extractor.errors import EmptyDocument, ExtractorError, PluginError, PluginWarning
+from extractor.errors import EmptyDocument, ExtractorError, PluginError, PluginWarning, UsageError
 from extractor.isolation import guarded, unlimited
 from extractor.loaders import Blob, Limits, Reading, reading
 from extractor.loaders.text import from_string, is_russian
+from extractor.making import build, is_boilerplate
 from extractor.manager import Manager, default_manager
-from extractor.records import Record, record_id
+from extractor.records import Record
 from extractor.russian import layer
 from extractor.settle import Settled, settle
-from extractor.values import Evidence, Producer, Source
+from extractor.values import Producer
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -86,7 +85,11 @@ class Extractor:
         self._layer = layer.Layer(tuple(triggers), score, thorough, name)
 
     def extract(self, document: Document) -> Extraction:
-        """Read every record of a document; a failing plugin is told of, or raises."""
+        """Read every record of a document; a failing plugin is told of, or raises.
+
+        Raises UsageError for what is no Document.
+        """
+        _check(document)
         made: list[tuple[str, Claim, Record]] = []
         left: list[LeftOut] = []
         failed = self._of_loaders(document)
@@ -122,6 +125,7 @@ class Extractor:
 
     def docs(self, document: Document) -> "Iterator[Doc]":
         """Yield the annotated paragraphs as a plugin sees them."""
+        _check(document)
         for annotated in self._layer.annotate(document, False) if is_russian(document) else ():
             doc: Any = annotated.doc
             for name, component in self._components if doc is not None else ():
@@ -172,7 +176,7 @@ class Extractor:
         return [
             (plugin, claim, self._record(document, plugin, claim))
             for claim in found
-            if not _is_boilerplate(document, claim)
+            if not is_boilerplate(document, claim)
         ]
 
     def _record(self, document: Document, plugin: str, found: Claim) -> Record:
@@ -181,10 +185,19 @@ class Extractor:
             raise PluginError(f"plugin {plugin!r} claims the unknown record type {found.type!r}")
         version = self.manager.version(plugin)
         producer = Producer(plugin=plugin, version=version, rule=found.rule)
-        make = partial(_build, document, type_, found, producer)
+        make = partial(build, document, type_, found, producer)
         run = unlimited if self.manager.is_builtin(plugin) else guarded
         record: Record = run(plugin, f"made an invalid {found.type}", make)
         return record
+
+
+def _check(found: object) -> None:
+    """Raise UsageError for what is no Document, and say how to get one."""
+    if not isinstance(found, Document):
+        raise UsageError(
+            f"a Document is wanted, not {type(found).__name__}: for a file use "
+            f"extractor.read(path), for a text extractor.extract(text)"
+        )
 
 
 def _warn(line: str) -> None:
@@ -196,45 +209,6 @@ def _component(name: str, component: Callable[..., object], doc: object) -> obje
     if type(found) is not type(doc):
         raise PluginError(f"plugin {name!r}: its component gave {type(found).__name__}, not a Doc")
     return found
-
-
-def _build(document: Document, type_: type[Record], found: Claim, producer: Producer) -> Record:
-    """Make the record of a claim; raises PluginError where a field does not fit."""
-    text = document.text
-    for name, (start, end) in (("", (found.start, found.end)), *sorted(found.evidence.items())):
-        if not 0 <= start < end <= len(text):
-            of = f" of {name}" if name else ""
-            raise PluginError(
-                f"plugin {producer.plugin!r}: characters {start}:{end}{of} are not in the text"
-            )
-    evidence = {
-        name: Evidence(start=start, end=end, text=text[start:end])
-        for name, (start, end) in sorted(found.evidence.items())
-    }
-    source = Source(
-        path=document.path, sha256=document.sha256, loader=document.loader,
-        page=document.page_at(found.start),
-    )  # fmt: skip
-    try:
-        return type_(
-            type=found.type,
-            id=record_id(document.sha256, found.type, found.start, found.end),
-            value=found.value, start=found.start, end=found.end,
-            text=text[found.start : found.end], evidence=evidence, source=source,
-            produced_by=producer, **found.fields,
-        )  # fmt: skip
-    except ValidationError as error:
-        reason = error.errors()[0]
-        field = ".".join(map(str, reason["loc"]))
-        raise PluginError(
-            f"plugin {producer.plugin!r} made an invalid {found.type}: {field}: {reason['msg']}"
-        ) from error
-
-
-def _is_boilerplate(document: Document, claim: Claim) -> bool:
-    """Tell a claim in a menu, running head or page number: no report says it."""
-    block = document.block_at(claim.start)
-    return block is not None and block.kind == "boilerplate"
 
 
 def _left_out(document: Document, left: Iterable[LeftOut], settled: Settled) -> tuple[LeftOut, ...]:
@@ -266,8 +240,11 @@ def default_extractor() -> Extractor:
 
 
 def read(path: str | Path, manager: Manager | None = None) -> Document:
-    """Read a file into a document; raises SourceError or a DocumentError."""
-    return read_bytes(reading.open_file(path), manager)
+    """Read a file into a document; raises SourceError or a DocumentError.
+
+    Raises UsageError for what is no path.
+    """
+    return read_bytes(reading.open_file(reading.as_path(path)), manager)
 
 
 def read_bytes(blob: Blob, manager: Manager | None = None) -> Document:
@@ -293,7 +270,8 @@ def read_all(
 def extract(source: str | Document, extractor: Extractor | None = None) -> tuple[Record, ...]:
     """Extract the records of a text or document.
 
-    A string is the text itself, not a path; use :func:`read` for files.
+    A string is the text itself, not a path; use :func:`read` for files. Raises UsageError
+    for anything else.
     """
     document = from_string(source) if isinstance(source, str) else source
     return (extractor or default_extractor()).extract(document).records

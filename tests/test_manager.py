@@ -117,6 +117,10 @@ def test_a_plugin_is_blocked(name: str, probe_type: type[Record]) -> None:
     assert [p.name for p in everything.plugins() if p not in manager.plugins()] == [name]
 
 
+def test_one_may_be_blocked_by_its_name_alone() -> None:
+    assert own(block="html").plugins() == own(block=["html"]).plugins() != own().plugins()
+
+
 def test_blocking_what_is_not_there_is_told() -> None:
     with pytest.raises(PluginError, match="no plugin 'activty_count' to block; there are: act"):
         own(block=["activty_count"])

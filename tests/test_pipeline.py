@@ -10,7 +10,7 @@ import pytest
 
 import extractor
 from extractor.candidates import Claim, claim
-from extractor.errors import PluginError, SourceError
+from extractor.errors import PluginError, SourceError, UsageError
 from extractor.hookspecs import hookimpl
 from extractor.loaders.text import from_string
 from extractor.manager import Manager
@@ -144,6 +144,32 @@ def test_what_cannot_be_read(tmp_path: Path) -> None:
             read(path)
         told.append(str(error.value))
     assert told == [f"{tmp_path}/none.txt: no such file", f"{tmp_path}: is a folder, not a file"]
+
+
+@pytest.mark.parametrize("given", [Path("a.txt"), None, ["a.txt"], b"text", 5])
+def test_what_is_no_document_is_told(given: Any) -> None:
+    said = (
+        f"a Document is wanted, not {type(given).__name__}: for a file use extractor.read(path), "
+        "for a text extractor.extract(text)"
+    )
+    calls: tuple[Callable[[], object], ...] = (
+        lambda: extract(given),
+        lambda: default_extractor().extract(given),
+        lambda: list(default_extractor().docs(given)),
+    )
+    for call in calls:
+        with pytest.raises(UsageError) as error:
+            call()
+        assert str(error.value) == said
+
+
+def test_an_extractor_takes_no_string_and_read_no_document() -> None:
+    text: Any = TEXT
+    with pytest.raises(UsageError, match="a Document is wanted, not str: for a file use"):
+        default_extractor().extract(text)
+    nothing: Any = None
+    with pytest.raises(UsageError, match="None is NoneType, a path is wanted"):
+        read(nothing)
 
 
 def test_public_names() -> None:

@@ -18,12 +18,13 @@ from extractor.batch.journal import Journal, Listed, Pending
 from extractor.batch.labour import Labour
 from extractor.batch.process import warning as warning
 from extractor.batch.results import Failure, Result, Settings
-from extractor.batch.sources import File, Missing, find
+from extractor.batch.sources import File, Missing, find, named
 from extractor.batch.walk import documents
 from extractor.batch.watch import State, Watch, unwatched
 from extractor.errors import EmptyDocument, NothingRun, UsageError
 from extractor.loaders import Blob, Limits, Reading
 from extractor.loaders.archives import WITHIN
+from extractor.loaders.reading import as_path
 from extractor.manager import Manager
 from extractor.pipeline import Extractor, default_extractor
 from extractor.sinks import Sink, choose
@@ -111,10 +112,9 @@ def _list(
     return gone, journal.pending()
 
 
-def _asked(sources: Iterable[str | Path], options: Options) -> str:
+def _asked(sources: Iterable[str], options: Options) -> str:
     """Write down what a run is asked for, so that it can be asked for again."""
-    named = [os.fspath(source) for source in sources]
-    return json.dumps({"sources": named, "folder": os.path.abspath(options.folder)})
+    return json.dumps({"sources": list(sources), "folder": os.path.abspath(options.folder)})
 
 
 def _gone(count: int, target: str) -> str:
@@ -219,8 +219,8 @@ def _end(
 
 
 def run(
-    sources: Sequence[str | Path],
-    target: str,
+    sources: str | Path | Iterable[str | Path],
+    target: str | Path,
     extractor: Extractor | None = None,
     tell: Tell = lambda line: None,
     limits: Limits | None = None,
@@ -230,6 +230,8 @@ def run(
     watch: Watch = unwatched,
 ) -> Outcome:
     """Extract every document of ``sources`` (files, folders, archives, URLs) into ``target``.
+
+    A single path is one source.
 
     Files are read in a child process within ``limits``. Records stand in the order of
     path and place, whatever the order of ``sources``. What is done is noted in a journal
@@ -243,7 +245,7 @@ def run(
     anything is read unless it is a stream.
     """
     extractor, options = extractor or default_extractor(), options or Options()
-    manager = extractor.manager
+    manager, sources, target = extractor.manager, named(sources), as_path(target, "target")
     sink = choose(manager.sinks(), target)
     known = sending.reading(manager, limits, modules)
     elsewhere = _elsewhere(options, extractor, known)

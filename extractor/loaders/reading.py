@@ -14,6 +14,7 @@ from extractor.errors import (
     SourceError,
     TooLarge,
     UnsupportedDocument,
+    UsageError,
 )
 from extractor.isolation import contained
 from extractor.loaders import Blob, Limits, Loader, Reading
@@ -25,6 +26,14 @@ TRIES = 3
 def shown(path: str | os.PathLike[str]) -> str:
     """Give a path as text that can be printed, whatever its bytes."""
     return os.fsencode(path).decode("utf-8", errors="backslashreplace")
+
+
+def as_path(given: object, what: str = "") -> str:
+    """Give a path as a string; raises UsageError for anything else, saying ``what`` it is."""
+    if not isinstance(given, str | bytes | os.PathLike):
+        found = f"{what} {given!r}".strip()[:100]
+        raise UsageError(f"{found} is {type(given).__name__}, a path is wanted")
+    return os.fsdecode(given)
 
 
 def _bytes(path: str | os.PathLike[str], name: str, limits: Limits) -> bytes:
