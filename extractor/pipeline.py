@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.candidates import Claim, LeftOut
 from extractor.checks import link, parts
 from extractor.chooser import naming, score
-from extractor.declarations import claims
+from extractor.claims import claims
 from extractor.document import Document
 from extractor.errors import EmptyDocument, ExtractorError, PluginError, PluginWarning, UsageError
 from extractor.isolation import guarded, unlimited
@@ -166,8 +166,9 @@ class Extractor:
 
     def _claims(self, name: str, function: Callable[..., object], doc: object) -> list[Claim]:
         """Give what a plugin claims in a paragraph; raises PluginError for anything else."""
-        run = unlimited if self.manager.is_builtin(name) else guarded
-        found: list[Claim] = run(name, "failed", lambda: claims(name, function(doc)))
+        ours = self.manager.is_builtin(name)
+        run = unlimited if ours else guarded
+        found: list[Claim] = run(name, "failed", lambda: claims(name, function(doc), ours))
         return found
 
     def _made(

@@ -19,6 +19,10 @@ from extractor.pipeline import Extractor
 TEXT = "В городе действуют 15 общественных организаций, прошли 52 лекции.\n"
 FIND = "@hookimpl\ndef extractor_find(doc):\n    "
 FOUND = TYPES + FIND
+LOADER = (
+    "from extractor.loaders import Loader\n@hookimpl\ndef extractor_loaders(): return [Loader({})]"
+)
+SINK = "from extractor.sinks import Sink\n@hookimpl\ndef extractor_sinks(): return [Sink({})]"
 
 BAD = {
     "import": (
@@ -49,6 +53,25 @@ BAD = {
     "unseen": ("import sys\nclass Odd:\n    def __dir__(self): 1 / 0\n"
                  "sys.modules[__name__] = Odd()",
                  "cannot be looked through: ZeroDivisionError: division by zero"),
+    "number": (TYPES.replace('"odd"', "5"), "Odd.TYPE is 5 (int), a string is wanted"),
+    "order": (HEAD + LOADER.format('"zzz", "1", bool, bool'),
+              "Loader 'zzz': order is '1' (str), a whole number is wanted"),
+    "noname": (HEAD + LOADER.format("None, 1, bool, bool"),
+               "Loader None: name is None (NoneType), a string is wanted"),
+    "accepts": (HEAD + LOADER.format('"zzz", 1, b"#", bool'),
+                "Loader 'zzz': accepts is b'#' (bytes), a function of a Blob is wanted"),
+    "load": (HEAD + LOADER.format('"zzz", 1, bool, None'),
+             "Loader 'zzz': load is None (NoneType), a function of a Blob is wanted"),
+    "members": (HEAD + LOADER.format('"zzz", 1, bool, bool, []'),
+                "Loader 'zzz': members is [] (list), a function of a Blob, or None, is wanted"),
+    "form": (HEAD + SINK.format("'x', '.x', bool"),
+             "Sink 'x': forms is '.x' (str), a tuple of endings in small letters, as ('.values',),"
+             " is wanted"),
+    "noform": (HEAD + SINK.format("'x', (), bool"), "Sink 'x': forms is () (tuple), a tuple of"),
+    "blank": (HEAD + SINK.format("'x', ('',), bool"), "Sink 'x': forms is ('',) (tuple), a tuple"),
+    "large": (HEAD + SINK.format("'x', ('.XY',), bool"), "Sink 'x': forms is ('.XY',) (tuple), a"),
+    "opens": (HEAD + SINK.format("'x', ('.x',), 'w'"),
+              "Sink 'x': open is 'w' (str), a function of target and types is wanted"),
     "bytes": (HEAD + "@hookimpl\ndef extractor_triggers(): return [b'a']", "is not a regular"),
     "sink": (HEAD + "@hookimpl\ndef extractor_sinks(): return ['.x']", "'.x' is not a Sink"),
     "loader": (HEAD + "@hookimpl\ndef extractor_loaders(): return [1]", "1 is not a Loader"),
@@ -74,6 +97,24 @@ BAD = {
                 "characters 5:5000 are not in the text"),
     "evidence": (FOUND + "return [Claim('odd', 0, 1, 1, 'x', evidence={'place': (3, 2)})]",
                  "characters 3:2 of place are not in the text"),
+    "rule": (FOUND + "return [claim(n, 'odd', 0.9) for n in doc._.candidates]",
+             "claim at 19:21: rule is 0.9 (float), a string is wanted"),
+    "ruleless": (FOUND + "return [Claim('odd', 0, 1, 1, None)]",
+                 "claim at 0:1: rule is None (NoneType), a string is wanted"),
+    "start": (FOUND + "return [Claim('odd', '31', 33, 1, 'x')]",
+              "claim at 31:33: start is '31' (str), a whole number is wanted"),
+    "end": (FOUND + "return [Claim('odd', 31, None, 1, 'x')]",
+            "claim at 31:None: end is None (NoneType), a whole number is wanted"),
+    "list": (FOUND + "return [Claim(['x'], 31, 33, 1, 'x')]",
+             "claim at 31:33: type is ['x'] (list), a string is wanted"),
+    "sure": (FOUND + "return [Claim('odd', 0, 1, 1, 'x', 'very')]",
+             "claim at 0:1: strength is 'very' (str), a number from 0 to 1 is wanted"),
+    "unsure": (FOUND + "return [Claim('odd', 0, 1, 1, 'x', float('nan'))]",
+               "strength nan is not from 0 to 1"),
+    "fields": (FOUND + "return [Claim('odd', 0, 1, 1, 'x', fields=['place'])]",
+               "claim at 0:1: fields is ['place'] (list), a mapping of values by name is wanted"),
+    "spans": (FOUND + "return [Claim('odd', 0, 1, 1, 'x', evidence={'place': 3})]",
+              "claim at 0:1: evidence is {'place': 3} (dict), a mapping of (start, end)"),
     "strength": (FOUND + "return [Claim('odd', 0, 1, 1, 'x', 7)]", "strength 7 is not from 0 to 1"),
     "invalid": (FOUND + "return [Claim('odd', 0, 1, 1, 'x', fields={'modifier': 'so'})]",
                 "made an invalid odd: modifier: Input should be 'exact'"),

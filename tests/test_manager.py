@@ -1,13 +1,14 @@
 """Plugins come in by the hooks; what is misspelt or clashes raises."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 
 from extractor import hookspecs
 from extractor.errors import PluginClash, PluginError, UnknownHook
 from extractor.hookspecs import hookimpl
+from extractor.loaders import Loader
 from extractor.manager import BUILTIN, Manager
 from extractor.records import Record
 from extractor.sinks import Sink
@@ -168,3 +169,23 @@ def test_the_order_of_registration_does_not_matter(probe_type: type[Record]) -> 
     assert [sink.name for sink in one.sinks()] == [sink.name for sink in two.sinks()]
     order = ["pdf", "office", "html", "csv", "archive", "ocr", "text"]
     assert [loader.name for loader in one.loaders()] == order
+
+
+class FilesPlugin:
+    """Gives loaders and sinks that are as they should be."""
+
+    @hookimpl
+    def extractor_loaders(self) -> Sequence[Loader]:
+        members: Any = iter
+        return [Loader("plain", -1, bool, members), Loader("packed", 1, bool, members, members)]
+
+    @hookimpl
+    def extractor_sinks(self) -> Sequence[Sink]:
+        forms: Any = [".mine", "mine/", "mine://", "mine"]
+        return (Sink("own", forms, open_lines),)
+
+
+def test_loaders_and_sinks_that_fit_come_in() -> None:
+    manager = own(("mine", FilesPlugin()))
+    assert [loader.name for loader in manager.loaders()][:2] == ["plain", "packed"]
+    assert "own" in [sink.name for sink in manager.sinks()]
