@@ -128,10 +128,17 @@ class Manager:
         self._versions[name] = (version, origin)
 
     def _register(self, name: str, plugin: Any) -> None:
+        hooks = 0
         for attribute in dir(plugin):
             marked = self._pm.parse_hookimpl_opts(plugin, attribute) is not None
             if (marked or attribute.startswith("extractor_")) and attribute not in HOOKS:
                 raise UnknownHook(f"plugin {name!r}: {unknown(attribute)}")
+            if attribute in HOOKS and not marked and callable(getattr(plugin, attribute)):
+                line = f"{attribute} is not marked: put @hookimpl above it"
+                raise PluginError(f"plugin {name!r}: {line}")
+            hooks += marked
+        if not hooks:
+            raise PluginError(f"plugin {name!r} has no hooks: give it one, marked by @hookimpl")
         try:
             self._pm.register(plugin, name)
         except ValueError as error:

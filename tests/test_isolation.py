@@ -33,6 +33,10 @@ BAD = {
     "exit": ("raise SystemExit(3)", "cannot be imported: SystemExit: 3"),
     "hook": (HEAD + "@hookimpl\ndef extractor_fnid(doc): ...", "there is no hook 'extractor_fnid'"
              "; is it 'extractor_find'?"),
+    "unmarked": (FOUND.replace("@hookimpl\ndef extractor_find", "def extractor_find") + "return []",
+                 "extractor_find is not marked: put @hookimpl above it"),
+    "hookless": (HEAD + "def find(doc): return []",
+                 "has no hooks: give it one, marked by @hookimpl"),
     "mark": (HEAD + "@hookimpl\ndef find(doc): ...", "there is no hook 'find'"),
     "argument": (
         HEAD + "@hookimpl\ndef extractor_find(text): ...",
