@@ -35,6 +35,10 @@ BROKEN = {
         'claim(number, "odd", "bush", 1.0)',
         'Claim("odd", number.start, number.end, 1, "bush", 1.0, {}, {"nowhere": (0, 1)})',
     ),
+    "evidence ": GOOD.replace(
+        'claim(number, "odd", "bush", 1.0)',
+        'Claim("odd", number.start + 30, number.end + 30, number.value, "bush", 1.0)',
+    ),
     "deterministic": GOOD.replace(LOOP, "    SEEN.append(1)\n" + LOOP).replace(
         '"bush", 1.0)', 'f"bush {len(SEEN)}", 1.0)'
     ) + "\nSEEN = []\n",
@@ -43,6 +47,10 @@ BROKEN = {
     "immutable": GOOD.replace(LOOP, "    doc[0].lemma_ = 'иное'\n" + LOOP),
     "rules": GOOD.replace('RULES = ("bush",)', 'RULES = ("bush", "tree")'),
     "gold": GOOD.replace('"куст"', '"пень"'),
+    "gold ": GOOD.replace(
+        'claim(number, "odd", "bush", 1.0)',
+        'Claim("odd", number.start, number.end, number.value + 1, "bush", 1.0)',
+    ),
 }  # fmt: skip
 
 
@@ -65,8 +73,56 @@ def test_a_good_plugin_passes_every_check() -> None:
 
 @pytest.mark.parametrize("check", sorted(BROKEN))
 def test_a_plugin_that_breaks_a_check_fails_it(check: str) -> None:
-    conformance = Conformance(lay(check, BROKEN[check]), ["a.marked.txt"])
-    assert conformance.check(check).passed is False
+    conformance = Conformance(lay(check.strip(), BROKEN[check]), ["a.marked.txt"])
+    assert conformance.check(check.strip()).passed is False
+
+
+OFFSET = GOOD.replace(
+    'yield claim(number, "odd", "bush", 1.0)',
+    'yield Claim("odd", AT, AT + 2, VALUE, "bush", 1.0)',
+)
+SECOND = f"Весной прошло 15 лекций.\n\n{GOLD}"
+REMEDY = "offsets count in the document: add doc._.offset"
+
+
+@pytest.mark.parametrize(
+    ("at", "value", "said"),
+    [
+        ("number.start", "number.value", ""),
+        ("number.start + 3", "None", ""),
+        ("number.start - doc._.offset", "40",
+         f"claim of odd at 9:11 is outside of its paragraph, 26:45; {REMEDY}"),
+        ("number.start + 3", "40",
+         f"claim of odd at 38:40 has a value, and there is no number; {REMEDY}"),
+        ("number.end + 900", "None",
+         f"claim of odd at 937:939 is outside of its paragraph, 26:45; {REMEDY}"),
+    ],
+)  # fmt: skip
+def test_claims_must_lie_on_numbers_of_their_paragraph(at: str, value: str, said: str) -> None:
+    Path("a.marked.txt").write_text(SECOND, encoding="utf-8")
+    code = OFFSET.replace("AT", at).replace("VALUE", value)
+    code = code.replace(
+        'TYPE: ClassVar[str] = "odd"', 'TYPE: ClassVar[str] = "odd"\n    value: object'
+    )
+    finding = Conformance(lay("offset", code), ["a.marked.txt"]).check("evidence")
+    assert finding.passed is not bool(said)
+    assert said in finding.detail
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        ("number.start, number.end, 40", ""),
+        ("number.start - 1, number.end + 1, 40", ""),
+        ("number.start, number.end, 41", "odd 41 at 9:11"),
+        ("number.start + 5, number.end + 5, 40", "odd 40 at 14:16"),
+    ],
+)
+def test_a_fact_is_found_where_evaluate_finds_it(made: str, said: str) -> None:
+    code = GOOD.replace('claim(number, "odd", "bush", 1.0)', f'Claim("odd", {made}, "bush", 1.0)')
+    finding = Conformance(lay("found", code), ["a.marked.txt"]).check("gold")
+    told = f"none of the 1 facts of the gold is found; found instead: {said}"
+    assert (finding.passed, finding.detail) == (False, told) if said else finding.passed
 
 
 def test_a_stale_schema_is_told() -> None:
