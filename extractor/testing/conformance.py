@@ -41,7 +41,8 @@ class Conformance:
     """The checks of one installed plugin.
 
     ``gold_paths`` are marked files or folders of the plugin's own, ``schema_folder`` holds the
-    schemas it promises. Raises PluginError where the plugin cannot be used at all.
+    schemas it promises, ``samples`` files for its loaders. Raises PluginError where the
+    plugin cannot be used at all.
     """
 
     def __init__(
@@ -49,8 +50,10 @@ class Conformance:
         name: str,
         gold_paths: Iterable[str | Path] = (),
         schema_folder: str | Path | None = None,
+        samples: str | Path | None = None,
     ) -> None:
         self.name = name
+        self._samples = None if samples is None else Path(samples)
         self._paths = tuple(map(Path, gold_paths))
         self._schemas = None if schema_folder is None else Path(schema_folder)
         self._manager = Manager(strict=False)
@@ -95,7 +98,10 @@ class Conformance:
         """Runs without an error."""
         for extraction in self._read if self.finds else ():
             yield from extraction.problems
-        yield from files.asked(self._own("extractor_loaders"))
+        loaders = self._own("extractor_loaders")
+        yield from files.asked(loaders)
+        if loaders:
+            yield from files.loaded(loaders, files.samples(self._samples))
         sinks = self._own("extractor_sinks")
         if sinks:
             records = Extractor(self._manager, lambda line: None).extract(from_string(SAMPLE))

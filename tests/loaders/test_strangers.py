@@ -6,7 +6,7 @@ import pytest
 import strange_loaders
 
 from extractor.batch.run import run
-from extractor.errors import PluginError
+from extractor.errors import EmptyDocument, PluginError
 from extractor.loaders import Blob
 from extractor.manager import Manager
 from extractor.pipeline import Extractor, read_bytes
@@ -17,6 +17,13 @@ WRONG = {
     "nothing": "gave NoneType, not a Document",
     "outside": "gave a block at 3:99 that overlaps the one before or lies outside the text",
     "overlapping": "gave a block at 2:5 that overlaps the one before or lies outside the text",
+    "titled": "gave a block whose kind is 'title' (str), one of heading, paragraph, list_item, "
+    "table_row, boilerplate is wanted",
+    "lettered": "gave a block whose start is '0' (str), a whole number is wanted",
+    "numbered": "gave a Document whose text is 5 (int), a string is wanted",
+    "unhashed": "gave a Document whose sha256 is None (NoneType), a string is wanted",
+    "told": "gave a Document whose metadata is {'a': 'b'} (dict), a tuple of pairs of strings "
+    "is wanted",
 }
 
 
@@ -38,6 +45,12 @@ def test_what_is_no_document_is_told(name: str) -> None:
     with pytest.raises(PluginError) as error:
         read_bytes(Blob("a", name.encode()), manager())
     assert str(error.value) == f"a: loader {name!r} {WRONG[name]}"
+
+
+def test_a_blank_text_is_no_document() -> None:
+    with pytest.raises(EmptyDocument) as error:
+        read_bytes(Blob("a", b"blank"), manager())
+    assert str(error.value) == "a: holds no text"
 
 
 def test_where_one_stumbles_the_others_are_asked() -> None:

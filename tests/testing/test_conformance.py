@@ -167,7 +167,10 @@ FILES = """
 from contextlib import contextmanager
 from pathlib import Path
 from extractor import hookimpl
+from dataclasses import replace
+from extractor.document import Block, Document, fingerprint
 from extractor.loaders import Loader
+from extractor.loaders.text import from_string
 from extractor.sinks import Sink
 
 class Lines:
@@ -176,11 +179,16 @@ class Lines:
 
 @contextmanager
 def opened(target, types):
-    yield Lines(Path(target))
+    lines = Lines(Path(target))
+    yield lines
+
+def load(blob):
+    made = from_string(blob.data[1:].decode(), blob.path)
+    return replace(made, sha256=fingerprint(blob.data))
 
 @hookimpl
 def extractor_loaders():
-    return [Loader("odd", 1, lambda blob: blob.data[:1] == b"#", lambda blob: None)]
+    return [Loader("odd", 1, lambda blob: blob.data[:1] == b"#", load)]
 
 @hookimpl
 def extractor_sinks():
@@ -188,13 +196,77 @@ def extractor_sinks():
 """
 
 
+def lay_samples(*texts: str) -> None:
+    Path("samples/below").mkdir(parents=True)
+    for number, text in enumerate(texts):
+        Path(f"samples/below/{number}").write_text(text, encoding="utf-8")
+
+
+BLOCK = 'blocks=(Block("{}", 0, {}),)'
+LOADS = {
+    "": "",
+    "replace(made, sha256=fingerprint(blob.data))": "",
+    "made": "gave another hash than fingerprint(blob.data)",
+    "None": "gave NoneType, not a Document",
+    'replace(made, sha256=fingerprint(blob.data), path="x")': "gave another path than blob.path",
+    "replace(made, sha256=fingerprint(blob.data), blocks=())":
+        "gave no blocks: say where the paragraphs are",
+    "SEEN.append(1) or replace(made, sha256=fingerprint(blob.data), metadata=((str(SEEN), 'x'),))":
+        "gave another document the second time",
+    f"replace(made, {BLOCK.format('title', 3)})":
+        "gave a block whose kind is 'title' (str), one of heading, paragraph, list_item, table_row"
+        ", boilerplate is wanted",
+    "Document(made.text, [(0, 3)], made.path, made.sha256, 'odd')":
+        "gave (0, 3) (tuple) among the blocks",
+    "1 / 0": "failed: ZeroDivisionError: division by zero",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("made", LOADS)
+def test_a_loader_is_called_with_its_samples(made: str) -> None:
+    lay_samples("#Прошло 15 лекций.", "#Ещё 3.")
+    good = "replace(made, sha256=fingerprint(blob.data))"
+    assert good in FILES
+    code = FILES.replace(f"return {good}", f"return {made or good}") + "\nSEEN = []\n"
+    told = list(Conformance(lay("loads", code), samples="samples").runs())
+    names = [f"samples/below/{number}: loader 'odd' {LOADS[made]}" for number in (0, 1)]
+    assert told == (names if LOADS[made] else [])
+
+
+def test_samples_that_are_blank_foreign_or_not_there_are_told() -> None:
+    name = lay("samples", FILES)
+    lay_samples("# \n", "Прошло 15 лекций.")
+    assert list(Conformance(name, samples="samples").runs()) == [
+        "samples/below/0: holds no text",
+        "samples/below/1: no loader reads this kind of file",
+    ]
+    given = "give files that the loaders read, in a folder samples or by --samples"
+    assert list(Conformance(name).runs()) == [given]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("    yield lines", "    Path(target).touch()\n    yield lines",
+         "left a target that nobody wrote"),
+        ("self.path.write_text(str(len(records)))", "pass", "wrote no target"),
+    ],
+)  # fmt: skip
+def test_a_sink_writes_its_target_and_not_before(old: str, new: str, said: str) -> None:
+    lay_samples("#Прошло 15 лекций.")
+    conformance = Conformance(lay("sink", FILES.replace(old, new)), samples="samples")
+    assert list(conformance.runs()) == [f"target.odd: sink 'odd' {said}"]
+
+
 def test_of_loaders_and_sinks_alone_only_they_are_checked() -> None:
-    conformance = Conformance(lay("files", FILES))
+    lay_samples("#Прошло 15 лекций.")
+    conformance = Conformance(lay("files", FILES), samples="samples")
     assert conformance.all() == (Finding("runs", True, "runs without an error"),)
     assert [check for check in CHECKS if conformance.suits(check)] == ["runs"]
 
     class Suite(PluginSuite):
         plugin = conformance.name
+        samples = "samples"
 
     Suite().test_it_runs()
     with pytest.raises(SkipTest, match="plugin 'odd_files' has loaders and sinks alone"):
@@ -210,8 +282,9 @@ def test_of_loaders_and_sinks_alone_only_they_are_checked() -> None:
 
 
 def test_loaders_and_sinks_that_fail_are_told() -> None:
+    lay_samples("#Прошло 15 лекций.")
     code = FILES.replace('blob.data[:1] == b"#"', "blob.data[0]").replace("len(records)", "1 / 0")
-    conformance = Conformance(lay("failing", code))
+    conformance = Conformance(lay("failing", code), samples="samples")
     assert list(conformance.runs()) == [
         "empty: loader 'odd' failed: IndexError: index out of range",
         "target.odd: sink 'odd' failed: ZeroDivisionError: division by zero",
