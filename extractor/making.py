@@ -1,8 +1,10 @@
 """From a claim to its record: the text behind it, its evidence, its origin."""
 
+from difflib import get_close_matches
+
 from pydantic import ValidationError
 
-from extractor.candidates import Claim
+from extractor.candidates import OWN, Claim
 from extractor.document import Document
 from extractor.errors import PluginError
 from extractor.records import Record, record_id
@@ -43,6 +45,18 @@ def build(document: Document, type_: type[Record], found: Claim, producer: Produ
     except ValidationError as error:
         reason = error.errors()[0]
         field = ".".join(map(str, reason["loc"]))
+        said = f"{field}: {reason['msg']}"
+        if reason["type"] == "extra_forbidden":
+            said = _no_field(field, type_)
         raise PluginError(
-            f"plugin {producer.plugin!r} made an invalid {found.type}: {field}: {reason['msg']}"
+            f"plugin {producer.plugin!r} made an invalid {found.type}: {said}"
         ) from error
+
+
+def _no_field(name: str, type_: type[Record]) -> str:
+    """Say that a record type has no such field, and which it has, or which may be meant."""
+    fields = [field for field in type_.model_fields if field not in OWN]
+    own = [field for field in fields if field not in Record.model_fields]
+    meant = get_close_matches(name, fields, 1)
+    hint = f"is it {meant[0]!r}?" if meant else f"it has: {', '.join(own or fields)}"
+    return f"{name!r} is no field of {type_.__name__}; {hint}"

@@ -16,7 +16,7 @@ from extractor.document import Document
 from extractor.errors import EmptyDocument, ExtractorError, PluginError, PluginWarning, UsageError
 from extractor.isolation import guarded, unlimited
 from extractor.loaders import Blob, Limits, Reading, reading
-from extractor.loaders.text import from_string, is_russian
+from extractor.loaders.text import UNNAMED, from_string, is_russian
 from extractor.making import build, is_boilerplate
 from extractor.manager import Manager, default_manager
 from extractor.records import Record
@@ -90,6 +90,7 @@ class Extractor:
         Raises UsageError for what is no Document.
         """
         _check(document)
+        attempt = partial(self._try, _at(document))
         made: list[tuple[str, Claim, Record]] = []
         left: list[LeftOut] = []
         failed = self._of_loaders(document)
@@ -100,12 +101,12 @@ class Extractor:
                 continue
             for name, component in self._components:
                 if name not in failed:
-                    doc = self._try(name, failed, doc, _component, name, component, doc)
+                    doc = attempt(name, failed, doc, _component, name, component, doc)
             for name, function in self._finders:
                 if name not in failed:
-                    found = self._try(name, failed, [], self._claims, name, function, doc)
+                    found = attempt(name, failed, [], self._claims, name, function, doc)
                     if found:
-                        made += self._try(name, failed, [], self._made, document, name, found)
+                        made += attempt(name, failed, [], self._made, document, name, found)
         standing = [item for item in made if item[0] not in failed]
         settled = settle([(name, claim) for name, claim, _ in standing])
         record = {id(claim): record for _, claim, record in standing}
@@ -116,10 +117,10 @@ class Extractor:
 
     def _of_loaders(self, document: Document) -> dict[str, str]:
         """Tell of the loaders that failed before another read the document; raises if strict."""
-        found = {line: line for line in document.problems}
-        for line in found:
+        found = {line: f"{_at(document)}{line}" for line in document.problems}
+        for line in found.values():
             if self.manager.strict:
-                raise PluginError(f"{document.path}: {line}")
+                raise PluginError(line)
             self._tell(line)
         return found
 
@@ -140,28 +141,25 @@ class Extractor:
         for name, factory in self._named:
             make = self._layer.nlp.create_pipe
             component = self._try(
-                name, self._unmade, None, guarded, name, "has no component", make, factory
+                "", name, self._unmade, None, guarded, name, "has no component", make, factory
             )
             if component is not None:
                 found.append((name, component))
         return found
 
     def _try(
-        self,
-        name: str,
-        failed: dict[str, str],
-        otherwise: Any,
-        step: Callable[..., Any],
-        *given: Any,
-    ) -> Any:
+        self, at: str, name: str, failed: dict[str, str], otherwise: Any,
+        step: Callable[..., Any], *given: Any,
+    ) -> Any:  # fmt: skip
         """Do a step of a plugin; where it fails note and tell it, and give ``otherwise``."""
         try:
             return step(*given)
         except PluginError as error:
+            line = f"{at}{error}"
             if self.manager.strict:
-                raise
-            failed[name] = str(error)
-            self._tell(str(error))
+                raise type(error)(line) from error
+            failed[name] = line
+            self._tell(line)
             return otherwise
 
     def _claims(self, name: str, function: Callable[..., object], doc: object) -> list[Claim]:
@@ -190,6 +188,11 @@ class Extractor:
         run = unlimited if self.manager.is_builtin(plugin) else guarded
         record: Record = run(plugin, f"made an invalid {found.type}", make)
         return record
+
+
+def _at(document: Document) -> str:
+    """Give the beginning of a line about a document; a text that is no file has no name."""
+    return "" if document.path == UNNAMED else f"{document.path}: "
 
 
 def _check(found: object) -> None:

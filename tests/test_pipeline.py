@@ -81,7 +81,7 @@ def test_numbers_left_out_have_a_reason(probe_type: type[Record]) -> None:
 @pytest.mark.parametrize(
     ("find", "message"),
     [
-        (raises, "plugin 'mine' failed: ZeroDivisionError: oh"),
+        (raises, "plugin 'mine' failed at test_pipeline.py:49: ZeroDivisionError: oh"),
         (lambda doc: ["15"], "plugin 'mine' gave str, not a Claim"),
         (lambda doc: 15, "plugin 'mine' gave int: extractor_find must yield claims"),
         (lambda doc: None, "plugin 'mine' gave NoneType: extractor_find must yield claims"),
@@ -89,7 +89,10 @@ def test_numbers_left_out_have_a_reason(probe_type: type[Record]) -> None:
             lambda doc: Claim("probe", 0, 1, Decimal(1), "test"),
             "plugin 'mine' gave Claim: extractor_find must yield claims",
         ),
-        (owning, "plugin 'mine' failed: UsageError: evidence, value: no field of a claim, which"),
+        (
+            owning,
+            "plugin 'mine' failed at test_pipeline.py:59: UsageError: evidence, value: no field of",
+        ),
         (
             lambda doc: [Claim("none", 0, 1, Decimal(1), "test")],
             "plugin 'mine' claims the unknown record type 'none'",

@@ -7,6 +7,7 @@ from contextlib import suppress
 from extractor.batch.results import Result, failed
 from extractor.document import Document
 from extractor.errors import EmptyDocument, ExtractorError
+from extractor.isolation import about
 from extractor.loaders import Reading
 from extractor.loaders.text import from_string
 from extractor.manager import Manager
@@ -35,7 +36,7 @@ def extracted(reading: Reading, extractor: Extractor) -> Result:
     except ExtractorError as error:
         return failed(reading.path, error)
     return Result(
-        reading.path, "ok", "", warning(document), found.problems,
+        reading.path, "ok", "", warning(document), tuple(map(about, found.problems)),
         tuple(line(record) for record in found.records),
     )  # fmt: skip
 

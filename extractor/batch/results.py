@@ -11,9 +11,9 @@ class Result:
     """How one document ended.
 
     ``outcome`` is one of :data:`~extractor.errors.OUTCOMES`, ``message`` says why it is
-    not ``ok``; ``problems`` hold a line for each plugin that failed at the document;
-    ``records`` are lines of JSON in text order, which tell of another path where the
-    document was ``moved`` since they were made.
+    not ``ok``; ``problems`` hold a line for each plugin that failed at the document, without
+    its path, for the same bytes may lie elsewhere too; ``records`` are lines of JSON in text
+    order, which tell of another path where the document was ``moved`` since they were made.
     """
 
     path: str

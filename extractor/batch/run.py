@@ -141,7 +141,7 @@ class _Ear:
         for line in result.problems if self._problems else ():
             if line not in self._told:
                 self._told.add(line)
-                self._tell(line)
+                self._tell(f"{result.path}: {line}")
 
 
 def _cores() -> int:
