@@ -26,12 +26,16 @@ if TYPE_CHECKING:
         ProgramBeneficiaries as ProgramBeneficiaries,
     )
     from extractor.records import Record as Record
+    from extractor.sinks.direct import rows as rows
+    from extractor.sinks.direct import write as write
     from extractor.sinks.jsonl import load as load
 
 _HOMES = {
     "extract": "extractor.pipeline",
     "read": "extractor.pipeline",
     "load": "extractor.sinks.jsonl",
+    "rows": "extractor.sinks.direct",
+    "write": "extractor.sinks.direct",
     "hookimpl": "extractor.hookspecs",
     "Document": "extractor.document",
     "Record": "extractor.records",

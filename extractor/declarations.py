@@ -1,4 +1,4 @@
-"""What a plugin declares by its hooks, checked when it comes in, and what it claims."""
+"""What a plugin declares by its hooks, checked when it comes in."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,8 +6,8 @@ from difflib import get_close_matches
 from typing import Any
 
 from extractor import hookspecs
-from extractor.candidates import Claim
 from extractor.errors import PluginError
+from extractor.kinds import Kind, is_whole, misfit, shown
 from extractor.loaders import Loader
 from extractor.records import Record
 from extractor.sinks import Sink
@@ -27,6 +27,8 @@ def unknown(attribute: str) -> str:
 def _record_type(found: object) -> str:
     if not (isinstance(found, type) and issubclass(found, Record)):
         return f"{found!r} is not a subclass of Record"
+    if not isinstance(found.TYPE, str):
+        return f"{found.__name__}.TYPE is {shown(found.TYPE)}, a string is wanted"
     if found.TYPE == Record.TYPE or not TYPE.fullmatch(found.TYPE):
         return f"{found.__name__}.TYPE must be a name of its own in small letters: {found.TYPE!r}"
     if found.TYPE == RESERVED:
@@ -48,12 +50,50 @@ def _component(found: object) -> str:
     return "" if isinstance(found, str) else f"{found!r} is not the name of a spaCy factory"
 
 
+def _name(found: object) -> bool:
+    return isinstance(found, str) and bool(found)
+
+
+def _callable_or_none(found: object) -> bool:
+    return found is None or callable(found)
+
+
+def _forms(found: object) -> bool:
+    """Tell endings or beginnings; a string alone would be taken for its letters."""
+    return (
+        isinstance(found, tuple | list)
+        and bool(found)
+        and all(_name(form) and form == form.lower() for form in found)
+    )
+
+
+LOADER: tuple[Kind, ...] = (
+    ("name", _name, "a string"),
+    ("order", is_whole, "a whole number"),
+    ("accepts", callable, "a function of a Blob"),
+    ("load", callable, "a function of a Blob"),
+    ("members", _callable_or_none, "a function of a Blob, or None,"),
+)
+SINK: tuple[Kind, ...] = (
+    ("name", _name, "a string"),
+    ("forms", _forms, "a tuple of endings in small letters, as ('.values',),"),
+    ("open", callable, "a function of target and types"),
+)
+
+
 def _loader(found: object) -> str:
-    return "" if isinstance(found, Loader) else f"{found!r} is not a Loader"
+    return _parts(found, Loader, LOADER)
 
 
 def _sink(found: object) -> str:
-    return "" if isinstance(found, Sink) else f"{found!r} is not a Sink"
+    return _parts(found, Sink, SINK)
+
+
+def _parts(found: object, type_: type[Loader] | type[Sink], kinds: Sequence[Kind]) -> str:
+    if not isinstance(found, type_):
+        return f"{found!r} is not a {type_.__name__}"
+    wrong = misfit(found, kinds)
+    return f"{type_.__name__} {found.name!r}: {wrong}" if wrong else ""
 
 
 RULES = {
@@ -85,18 +125,3 @@ def check(plugin: str, declared: Mapping[str, object]) -> dict[str, Sequence[Any
                 raise PluginError(f"plugin {plugin!r}: {wrong}")
         checked[hook] = tuple(items)
     return checked
-
-
-def claims(plugin: str, given: object) -> list[Claim]:
-    """Give what a plugin found in a paragraph; raises PluginError where that is no claims."""
-    if not isinstance(given, Iterable):
-        raise PluginError(
-            f"plugin {plugin!r} gave {type(given).__name__}: extractor_find must yield claims"
-        )
-    found = list(given)
-    for item in found:
-        if not isinstance(item, Claim):
-            raise PluginError(f"plugin {plugin!r} gave {type(item).__name__}, not a Claim")
-        if not 0 <= item.strength <= 1:
-            raise PluginError(f"plugin {plugin!r}: strength {item.strength} is not from 0 to 1")
-    return found

@@ -4,6 +4,7 @@ The time limit needs the main thread and an interval timer; where either is lack
 plugin that loops is left to whoever started the process.
 """
 
+import re
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from functools import partial
 from typing import Any, NoReturn
 
 from extractor.errors import ExtractorError, PluginError
+from extractor.traces import place
 
 LIMIT = 10.0
 """Seconds of the processor that a plugin may take for one call: a paragraph, or its types."""
@@ -65,8 +67,9 @@ def guarded(plugin: str, doing: str, function: Callable[..., Any], *arguments: A
     try:
         with _limited(LIMIT):
             return unlimited(plugin, doing, function, *arguments)
-    except _OutOfTime:
-        raise PluginError(f"plugin {plugin!r} {doing}: no end after {LIMIT:g} seconds") from None
+    except _OutOfTime as late:
+        said = f"plugin {plugin!r} {_where(doing, late)}: no end after {LIMIT:g} seconds"
+        raise PluginError(said) from None
 
 
 def unlimited(plugin: str, doing: str, function: Callable[..., Any], *arguments: Any) -> Any:
@@ -76,7 +79,16 @@ def unlimited(plugin: str, doing: str, function: Callable[..., Any], *arguments:
     except PluginError:
         raise
     except (Exception, SystemExit) as error:
-        raise PluginError(f"plugin {plugin!r} {doing}: {line(error)}") from error
+        raise PluginError(f"plugin {plugin!r} {_where(doing, error)}: {line(error)}") from error
+
+
+def _where(doing: str, error: BaseException) -> str:
+    return f"{doing} {place(error.__traceback__)}".rstrip()
+
+
+def about(line: str) -> str:
+    """Give what a line says of a plugin or loader, without the document it was at."""
+    return re.sub(r"^.*?: (?=(?:plugin|loader) ')", "", line)
 
 
 def contained(loader: str, path: str, function: Callable[..., Any], *arguments: Any) -> Any:
@@ -95,7 +107,7 @@ def _called(named: str, function: Callable[..., Any], *arguments: Any) -> Any:
     except (ExtractorError, MemoryError):
         raise
     except (Exception, SystemExit) as error:
-        raise PluginError(f"{named} failed: {line(error)}") from error
+        raise PluginError(f"{named} {_where('failed', error)}: {line(error)}") from error
 
 
 class Opened:

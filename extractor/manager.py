@@ -69,7 +69,7 @@ class Manager:
 
     def __init__(
         self,
-        block: Iterable[str] = (),
+        block: str | Iterable[str] = (),
         extra: Iterable[tuple[str, Any]] = (),
         entry_points: bool = True,
         strict: bool = True,
@@ -82,8 +82,10 @@ class Manager:
         self._forms: set[str] = set()
         self.strict = strict
         self.problems: tuple[str, ...] = ()
-        blocked = frozenset(block)
+        blocked = frozenset([block] if isinstance(block, str) else block)
         self.blocked: tuple[str, ...] = tuple(sorted(blocked))
+        self.extra: tuple[tuple[str, Any], ...] = tuple(sorted(extra, key=lambda one: one[0]))
+        self.entry_points = entry_points
         self._seen: set[str] = set()
         own = metadata.version(DISTRIBUTION)
         for module in BUILTIN:
@@ -94,7 +96,7 @@ class Manager:
             if self._wanted(point.name, blocked):
                 version = point.dist.version if point.dist else "0"
                 self._admit(point.name, version, point.value, point.load)
-        for name, plugin in sorted(extra, key=lambda named: named[0]):
+        for name, plugin in self.extra:
             if self._wanted(name, blocked):
                 version = str(getattr(plugin, "__version__", "0"))
                 self._admit(name, version, "argument", partial(_itself, plugin))
@@ -127,10 +129,17 @@ class Manager:
         self._versions[name] = (version, origin)
 
     def _register(self, name: str, plugin: Any) -> None:
+        hooks = 0
         for attribute in dir(plugin):
             marked = self._pm.parse_hookimpl_opts(plugin, attribute) is not None
             if (marked or attribute.startswith("extractor_")) and attribute not in HOOKS:
                 raise UnknownHook(f"plugin {name!r}: {unknown(attribute)}")
+            if attribute in HOOKS and not marked and callable(getattr(plugin, attribute)):
+                line = f"{attribute} is not marked: put @hookimpl above it"
+                raise PluginError(f"plugin {name!r}: {line}")
+            hooks += marked
+        if not hooks:
+            raise PluginError(f"plugin {name!r} has no hooks: give it one, marked by @hookimpl")
         try:
             self._pm.register(plugin, name)
         except ValueError as error:

@@ -8,25 +8,27 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-
 from extractor.candidates import Claim, LeftOut
 from extractor.checks import link, parts
 from extractor.chooser import naming, score
-from extractor.declarations import claims
+from extractor.claims import claims
 from extractor.document import Document
-from extractor.errors import EmptyDocument, ExtractorError, PluginError, PluginWarning
+from extractor.errors import EmptyDocument, ExtractorError, PluginError, PluginWarning, UsageError
 from extractor.isolation import guarded, unlimited
 from extractor.loaders import Blob, Limits, Reading, inside, reading
-from extractor.loaders.text import from_string, is_russian
+from extractor.loaders.text import UNNAMED, from_string, is_russian
+from extractor.making import build, is_boilerplate
 from extractor.manager import Manager, default_manager
-from extractor.records import Record, record_id
+from extractor.records import Record
 from extractor.russian import layer
 from extractor.settle import Settled, settle
-from extractor.values import Evidence, Producer, Source
+from extractor.values import Producer
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+CHOOSER = (score.score, naming.name)
+"""What gives numbers their types and names, unless an extractor is given others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,8 @@ class Extractor:
     A plugin that fails at a document gives no records of it; ``tell`` gets the line that
     says so, and the others go on. With a strict manager PluginError is raised instead.
     ``only`` names the plugins to ask, PluginError for one that is not there; all are
-    asked unless it is given. ``score`` gives
-    numbers their types and ``name`` what they count: the trained chooser's, unless given;
-    without ``name`` the rules' subjects stand.
+    asked unless it is given. ``score`` gives numbers their types and ``name`` what they
+    count: the trained chooser's, unless given; without ``name`` the rules' subjects stand.
     """
 
     def __init__(
@@ -62,6 +63,8 @@ class Extractor:
         name: layer.Namer | None = naming.name,
     ) -> None:
         self.manager = manager or default_manager()
+        self.only = None if only is None else tuple(sorted(only))
+        self.plain = (score, name) == CHOOSER
         for plugin in only or ():
             self.manager.plugin(plugin)
         self._tell = tell or _warn
@@ -82,7 +85,12 @@ class Extractor:
         self._layer = layer.Layer(tuple(triggers), score, thorough, name)
 
     def extract(self, document: Document) -> Extraction:
-        """Read every record of a document; a failing plugin is told of, or raises."""
+        """Read every record of a document; a failing plugin is told of, or raises.
+
+        Raises UsageError for what is no Document.
+        """
+        _check(document)
+        attempt = partial(self._try, _at(document))
         made: list[tuple[str, Claim, Record]] = []
         left: list[LeftOut] = []
         failed = self._of_loaders(document)
@@ -93,12 +101,12 @@ class Extractor:
                 continue
             for name, component in self._components:
                 if name not in failed:
-                    doc = self._try(name, failed, doc, _component, name, component, doc)
+                    doc = attempt(name, failed, doc, _component, name, component, doc)
             for name, function in self._finders:
                 if name not in failed:
-                    found = self._try(name, failed, [], self._claims, name, function, doc)
+                    found = attempt(name, failed, [], self._claims, name, function, doc)
                     if found:
-                        made += self._try(name, failed, [], self._made, document, name, found)
+                        made += attempt(name, failed, [], self._made, document, name, found)
         standing = [item for item in made if item[0] not in failed]
         settled = settle([(name, claim) for name, claim, _ in standing])
         record = {id(claim): record for _, claim, record in standing}
@@ -109,15 +117,16 @@ class Extractor:
 
     def _of_loaders(self, document: Document) -> dict[str, str]:
         """Tell of the loaders that failed before another read the document; raises if strict."""
-        found = {line: line for line in document.problems}
-        for line in found:
+        found = {line: f"{_at(document)}{line}" for line in document.problems}
+        for line in found.values():
             if self.manager.strict:
-                raise PluginError(f"{document.path}: {line}")
+                raise PluginError(line)
             self._tell(line)
         return found
 
     def docs(self, document: Document) -> "Iterator[Doc]":
         """Yield the annotated paragraphs as a plugin sees them."""
+        _check(document)
         for annotated in self._layer.annotate(document, False) if is_russian(document) else ():
             doc: Any = annotated.doc
             for name, component in self._components if doc is not None else ():
@@ -132,34 +141,32 @@ class Extractor:
         for name, factory in self._named:
             make = self._layer.nlp.create_pipe
             component = self._try(
-                name, self._unmade, None, guarded, name, "has no component", make, factory
+                "", name, self._unmade, None, guarded, name, "has no component", make, factory
             )
             if component is not None:
                 found.append((name, component))
         return found
 
     def _try(
-        self,
-        name: str,
-        failed: dict[str, str],
-        otherwise: Any,
-        step: Callable[..., Any],
-        *given: Any,
-    ) -> Any:
+        self, at: str, name: str, failed: dict[str, str], otherwise: Any,
+        step: Callable[..., Any], *given: Any,
+    ) -> Any:  # fmt: skip
         """Do a step of a plugin; where it fails note and tell it, and give ``otherwise``."""
         try:
             return step(*given)
         except PluginError as error:
+            line = f"{at}{error}"
             if self.manager.strict:
-                raise
-            failed[name] = str(error)
-            self._tell(str(error))
+                raise type(error)(line) from error
+            failed[name] = line
+            self._tell(line)
             return otherwise
 
     def _claims(self, name: str, function: Callable[..., object], doc: object) -> list[Claim]:
         """Give what a plugin claims in a paragraph; raises PluginError for anything else."""
-        run = unlimited if self.manager.is_builtin(name) else guarded
-        found: list[Claim] = run(name, "failed", lambda: claims(name, function(doc)))
+        ours = self.manager.is_builtin(name)
+        run = unlimited if ours else guarded
+        found: list[Claim] = run(name, "failed", lambda: claims(name, function(doc), ours))
         return found
 
     def _made(
@@ -168,7 +175,7 @@ class Extractor:
         return [
             (plugin, claim, self._record(document, plugin, claim))
             for claim in found
-            if not _is_boilerplate(document, claim)
+            if not is_boilerplate(document, claim)
         ]
 
     def _record(self, document: Document, plugin: str, found: Claim) -> Record:
@@ -177,10 +184,24 @@ class Extractor:
             raise PluginError(f"plugin {plugin!r} claims the unknown record type {found.type!r}")
         version = self.manager.version(plugin)
         producer = Producer(plugin=plugin, version=version, rule=found.rule)
-        make = partial(_build, document, type_, found, producer)
+        make = partial(build, document, type_, found, producer)
         run = unlimited if self.manager.is_builtin(plugin) else guarded
         record: Record = run(plugin, f"made an invalid {found.type}", make)
         return record
+
+
+def _at(document: Document) -> str:
+    """Give the beginning of a line about a document; a text that is no file has no name."""
+    return "" if document.path == UNNAMED else f"{document.path}: "
+
+
+def _check(found: object) -> None:
+    """Raise UsageError for what is no Document, and say how to get one."""
+    if not isinstance(found, Document):
+        raise UsageError(
+            f"a Document is wanted, not {type(found).__name__}: for a file use "
+            f"extractor.read(path), for a text extractor.extract(text)"
+        )
 
 
 def _warn(line: str) -> None:
@@ -192,45 +213,6 @@ def _component(name: str, component: Callable[..., object], doc: object) -> obje
     if type(found) is not type(doc):
         raise PluginError(f"plugin {name!r}: its component gave {type(found).__name__}, not a Doc")
     return found
-
-
-def _build(document: Document, type_: type[Record], found: Claim, producer: Producer) -> Record:
-    """Make the record of a claim; raises PluginError where a field does not fit."""
-    text = document.text
-    for name, (start, end) in (("", (found.start, found.end)), *sorted(found.evidence.items())):
-        if not 0 <= start < end <= len(text):
-            of = f" of {name}" if name else ""
-            raise PluginError(
-                f"plugin {producer.plugin!r}: characters {start}:{end}{of} are not in the text"
-            )
-    evidence = {
-        name: Evidence(start=start, end=end, text=text[start:end])
-        for name, (start, end) in sorted(found.evidence.items())
-    }
-    source = Source(
-        path=document.path, sha256=document.sha256, loader=document.loader,
-        page=document.page_at(found.start),
-    )  # fmt: skip
-    try:
-        return type_(
-            type=found.type,
-            id=record_id(document.sha256, found.type, found.start, found.end),
-            value=found.value, start=found.start, end=found.end,
-            text=text[found.start : found.end], evidence=evidence, source=source,
-            produced_by=producer, **found.fields,
-        )  # fmt: skip
-    except ValidationError as error:
-        reason = error.errors()[0]
-        field = ".".join(map(str, reason["loc"]))
-        raise PluginError(
-            f"plugin {producer.plugin!r} made an invalid {found.type}: {field}: {reason['msg']}"
-        ) from error
-
-
-def _is_boilerplate(document: Document, claim: Claim) -> bool:
-    """Tell a claim in a menu, running head or page number: no report says it."""
-    block = document.block_at(claim.start)
-    return block is not None and block.kind == "boilerplate"
 
 
 def _left_out(document: Document, left: Iterable[LeftOut], settled: Settled) -> tuple[LeftOut, ...]:
@@ -264,10 +246,10 @@ def default_extractor() -> Extractor:
 def read(path: str | Path, manager: Manager | None = None) -> Document:
     """Read a file, or one in an archive (``a.zip!/b.txt``), into a document.
 
-    Raises SourceError or a DocumentError.
+    Raises SourceError or a DocumentError, and UsageError for what is no path.
     """
     manager = manager or default_manager()
-    return read_bytes(inside.open_path(path, manager.loaders()), manager)
+    return read_bytes(inside.open_path(reading.as_path(path), manager.loaders()), manager)
 
 
 def read_bytes(blob: Blob, manager: Manager | None = None) -> Document:
@@ -294,7 +276,8 @@ def read_all(
 def extract(source: str | Document, extractor: Extractor | None = None) -> tuple[Record, ...]:
     """Extract the records of a text or document.
 
-    A string is the text itself, not a path; use :func:`read` for files.
+    A string is the text itself, not a path; use :func:`read` for files. Raises UsageError
+    for anything else.
     """
     document = from_string(source) if isinstance(source, str) else source
     return (extractor or default_extractor()).extract(document).records

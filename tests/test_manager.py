@@ -1,13 +1,14 @@
 """Plugins come in by the hooks; what is misspelt or clashes raises."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 
 from extractor import hookspecs
 from extractor.errors import PluginClash, PluginError, UnknownHook
 from extractor.hookspecs import hookimpl
+from extractor.loaders import Loader
 from extractor.manager import BUILTIN, Manager
 from extractor.records import Record
 from extractor.sinks import Sink
@@ -117,6 +118,10 @@ def test_a_plugin_is_blocked(name: str, probe_type: type[Record]) -> None:
     assert [p.name for p in everything.plugins() if p not in manager.plugins()] == [name]
 
 
+def test_one_may_be_blocked_by_its_name_alone() -> None:
+    assert own(block="html").plugins() == own(block=["html"]).plugins() != own().plugins()
+
+
 def test_blocking_what_is_not_there_is_told() -> None:
     with pytest.raises(PluginError, match="no plugin 'activty_count' to block; there are: act"):
         own(block=["activty_count"])
@@ -164,3 +169,23 @@ def test_the_order_of_registration_does_not_matter(probe_type: type[Record]) -> 
     assert [sink.name for sink in one.sinks()] == [sink.name for sink in two.sinks()]
     order = ["pdf", "office", "html", "csv", "archive", "mail", "ocr", "text"]
     assert [loader.name for loader in one.loaders()] == order
+
+
+class FilesPlugin:
+    """Gives loaders and sinks that are as they should be."""
+
+    @hookimpl
+    def extractor_loaders(self) -> Sequence[Loader]:
+        members: Any = iter
+        return [Loader("plain", -1, bool, members), Loader("packed", 1, bool, members, members)]
+
+    @hookimpl
+    def extractor_sinks(self) -> Sequence[Sink]:
+        forms: Any = [".mine", "mine/", "mine://", "mine"]
+        return (Sink("own", forms, open_lines),)
+
+
+def test_loaders_and_sinks_that_fit_come_in() -> None:
+    manager = own(("mine", FilesPlugin()))
+    assert [loader.name for loader in manager.loaders()][:2] == ["plain", "packed"]
+    assert "own" in [sink.name for sink in manager.sinks()]

@@ -10,7 +10,7 @@ import pytest
 
 import extractor
 from extractor.candidates import Claim, claim
-from extractor.errors import PluginError, SourceError
+from extractor.errors import PluginError, SourceError, UsageError
 from extractor.hookspecs import hookimpl
 from extractor.loaders.text import from_string
 from extractor.manager import Manager
@@ -81,7 +81,7 @@ def test_numbers_left_out_have_a_reason(probe_type: type[Record]) -> None:
 @pytest.mark.parametrize(
     ("find", "message"),
     [
-        (raises, "plugin 'mine' failed: ZeroDivisionError: oh"),
+        (raises, "plugin 'mine' failed at test_pipeline.py:49: ZeroDivisionError: oh"),
         (lambda doc: ["15"], "plugin 'mine' gave str, not a Claim"),
         (lambda doc: 15, "plugin 'mine' gave int: extractor_find must yield claims"),
         (lambda doc: None, "plugin 'mine' gave NoneType: extractor_find must yield claims"),
@@ -89,7 +89,10 @@ def test_numbers_left_out_have_a_reason(probe_type: type[Record]) -> None:
             lambda doc: Claim("probe", 0, 1, Decimal(1), "test"),
             "plugin 'mine' gave Claim: extractor_find must yield claims",
         ),
-        (owning, "plugin 'mine' failed: UsageError: evidence, value: no field of a claim, which"),
+        (
+            owning,
+            "plugin 'mine' failed at test_pipeline.py:59: UsageError: evidence, value: no field of",
+        ),
         (
             lambda doc: [Claim("none", 0, 1, Decimal(1), "test")],
             "plugin 'mine' claims the unknown record type 'none'",
@@ -144,6 +147,32 @@ def test_what_cannot_be_read(tmp_path: Path) -> None:
             read(path)
         told.append(str(error.value))
     assert told == [f"{tmp_path}/none.txt: no such file", f"{tmp_path}: is a folder, not a file"]
+
+
+@pytest.mark.parametrize("given", [Path("a.txt"), None, ["a.txt"], b"text", 5])
+def test_what_is_no_document_is_told(given: Any) -> None:
+    said = (
+        f"a Document is wanted, not {type(given).__name__}: for a file use extractor.read(path), "
+        "for a text extractor.extract(text)"
+    )
+    calls: tuple[Callable[[], object], ...] = (
+        lambda: extract(given),
+        lambda: default_extractor().extract(given),
+        lambda: list(default_extractor().docs(given)),
+    )
+    for call in calls:
+        with pytest.raises(UsageError) as error:
+            call()
+        assert str(error.value) == said
+
+
+def test_an_extractor_takes_no_string_and_read_no_document() -> None:
+    text: Any = TEXT
+    with pytest.raises(UsageError, match="a Document is wanted, not str: for a file use"):
+        default_extractor().extract(text)
+    nothing: Any = None
+    with pytest.raises(UsageError, match="None is NoneType, a path is wanted"):
+        read(nothing)
 
 
 def test_public_names() -> None:

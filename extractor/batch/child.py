@@ -1,17 +1,19 @@
 """The process in which files are read: it may hang, die or eat memory, and is replaced.
 
-Requests come in and readings go out as JSON, never as pickles: what a hostile file does
-to this process must not reach the other. The bytes of a file follow the message that
-tells their number. Standard output is closed to loaders.
+Requests come in and readings go out as JSON; pickles only come in, of plugins and before any
+file: what a hostile file does to this process must not reach the other. The bytes of a file
+follow the message that tells their number. Standard output is closed to loaders.
 """
 
 import ctypes
 import dataclasses
 import json
 import os
+import pickle
 import signal
 import struct
 import sys
+from base64 import b64decode
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from typing import IO, TYPE_CHECKING, Any
@@ -161,9 +163,10 @@ class Server:
         sys.path[:] = settings["sys_path"]
         self._answers = answers
         self._limits = Limits(**settings["limits"])
-        extra = [(name, import_module(name)) for name in settings["extra"]]
-        wanted = settings["loaders"]
-        manager = Manager(settings["block"], extra, strict=settings["strict"])
+        extra: list[tuple[str, Any]] = [(name, import_module(name)) for name in settings["extra"]]
+        extra += [(name, pickle.loads(b64decode(data))) for name, data in settings["plugins"]]
+        wanted, installed = settings["loaders"], settings["entry_points"]
+        manager = Manager(settings["block"], extra, installed, settings["strict"])
         self._loaders: Sequence[Loader] = [
             loader for loader in manager.loaders() if wanted is None or loader.name in wanted
         ]
@@ -171,7 +174,7 @@ class Server:
         if settings["extract"]:
             from extractor.batch.process import warm
 
-            self._extractor = warm(manager)
+            self._extractor = warm(manager, settings["only"])
         _limit(self._limits)
 
     def say(self, message: Message, data: bytes | None = None) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from base64 import b64encode
 from typing import IO
 
 from extractor.batch.child import LENGTH, THREADS, Message, pack, unpack
@@ -53,6 +54,8 @@ class Child:
         self.send({
             "limits": dataclasses.asdict(settings.limits), "loaders": settings.loaders,
             "extra": settings.modules, "block": settings.block, "strict": settings.strict,
+            "plugins": [(name, b64encode(packed).decode()) for name, packed in settings.plugins],
+            "entry_points": settings.entry_points, "only": settings.only,
             "extract": extract, "sys_path": sys.path,
         })  # fmt: skip
 

@@ -34,7 +34,9 @@ class Tally:
         self.documents += 1
         self.partial += bool(result.problems)
         self.records += len(result.records)
-        self.failures += (Failure(result.path, "plugin_error", line) for line in result.problems)
+        path = result.path
+        lines = (f"{path}: {line}" for line in result.problems)
+        self.failures += (Failure(path, "plugin_error", line) for line in lines)
         if result.warning:
             self.warnings.append(result.warning)
             self.failures.append(Failure(result.path, WARNING, result.warning))

@@ -3,7 +3,8 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Collection, Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
 
@@ -45,10 +46,20 @@ def _code(place: str | None) -> str:
     return found.hexdigest()
 
 
-def fingerprint(manager: Manager) -> str:
-    """Give the print of a pipeline: its plugins, their code, and the packages below it."""
+def _place(plugin: object) -> str | None:
+    """Give the file of a plugin, or of the module in which an object was made."""
+    home = sys.modules.get(str(getattr(plugin, "__module__", "")))
+    return getattr(plugin, "__file__", None) or getattr(home, "__file__", None)
+
+
+def fingerprint(manager: Manager, only: Collection[str] | None = None) -> str:
+    """Give the print of a pipeline: its plugins, their code, and the packages below it.
+
+    ``only`` names those that are asked.
+    """
     plugins = [(p.name, p.version, p.hooks) for p in manager.plugins()]
     strangers = [p.name for p in manager.plugins() if not manager.is_builtin(p.name)]
-    code = [_code(getattr(manager.plugin(name), "__file__", None)) for name in strangers]
-    told = [sorted(_versions()), plugins, code, _code(extractor.__file__), manager.strict]
+    code = [_code(_place(manager.plugin(name))) for name in strangers]
+    house = [_code(extractor.__file__), manager.strict, only]
+    told = [sorted(_versions()), plugins, code, *house]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]

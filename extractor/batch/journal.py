@@ -195,7 +195,7 @@ class Journal:
                 if warning:
                     yield f"warning: {_under(path, made, warning)}"
                 failed = json.loads(problems or "[]")
-                yield from (line for line in failed if line not in told)
+                yield from (f"{path}: {line}" for line in failed if line not in told)
                 told.update(failed)
 
     def knows(self, key: str) -> bool:

@@ -9,8 +9,10 @@ from extractor.batch import guard, targets
 from extractor.batch.journal import Journal
 from extractor.batch.ours import journalled
 from extractor.batch.sound import fault
+from extractor.batch.sources import named
 from extractor.errors import NothingLoaded, TargetError
 from extractor.isolation import Opened
+from extractor.loaders.reading import as_path
 from extractor.manager import Manager, default_manager
 from extractor.records import Record
 from extractor.sinks import choose
@@ -97,8 +99,8 @@ def _alone(target: str) -> Iterator[None]:
 
 
 def load(
-    paths: Sequence[str | Path],
-    target: str,
+    paths: str | Path | Iterable[str | Path],
+    target: str | Path,
     manager: Manager | None = None,
     tell: Callable[[str], None] = lambda line: None,
 ) -> Loaded:
@@ -109,7 +111,7 @@ def load(
     UsageError for a target without a sink or that is one of the files, TargetError where
     it cannot be written or a run is at work on it.
     """
-    manager = manager or default_manager()
+    manager, paths, target = manager or default_manager(), named(paths), as_path(target, "target")
     types = manager.record_types
     sink, reader = choose(manager.sinks(), target), _Reader(types, tell)
     guard.apart(target, paths)

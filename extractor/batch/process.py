@@ -1,11 +1,13 @@
 """The pure function of a run: a document that was read in, its outcome and records out."""
 
 import gc
+from collections.abc import Collection
 from contextlib import suppress
 
 from extractor.batch.results import Result, failed
 from extractor.document import Document
 from extractor.errors import EmptyDocument, ExtractorError
+from extractor.isolation import about
 from extractor.loaders import Reading
 from extractor.loaders.text import from_string
 from extractor.manager import Manager
@@ -34,17 +36,17 @@ def extracted(reading: Reading, extractor: Extractor) -> Result:
     except ExtractorError as error:
         return failed(reading.path, error)
     return Result(
-        reading.path, "ok", "", warning(document), found.problems,
+        reading.path, "ok", "", warning(document), tuple(map(about, found.problems)),
         tuple(line(record) for record in found.records),
     )  # fmt: skip
 
 
-def warm(manager: Manager) -> Extractor:
+def warm(manager: Manager, only: Collection[str] | None = None) -> Extractor:
     """Make an extractor whose models are loaded; what plugins say is in the results.
 
     This process looks for garbage more rarely from now on, and not among what is loaded.
     """
-    extractor = Extractor(manager, tell=lambda line: None)
+    extractor = Extractor(manager, lambda line: None, only)
     with suppress(ExtractorError):  # a plugin that fails fails again, at a document
         extractor.extract(from_string(FIRST))
     gc.freeze()

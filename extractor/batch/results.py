@@ -11,9 +11,9 @@ class Result:
     """How one document ended.
 
     ``outcome`` is one of :data:`~extractor.errors.OUTCOMES`, ``message`` says why it is
-    not ``ok``; ``problems`` hold a line for each plugin that failed at the document;
-    ``records`` are lines of JSON in text order, which tell of another path where the
-    document was ``moved`` since they were made.
+    not ``ok``; ``problems`` hold a line for each plugin that failed at the document, without
+    its path, for the same bytes may lie elsewhere too; ``records`` are lines of JSON in text
+    order, which tell of another path where the document was ``moved`` since they were made.
     """
 
     path: str
@@ -36,7 +36,9 @@ class Settings:
 
     ``loaders`` names those to use, ``modules`` are importable plugins beside the
     installed ones, ``block`` names plugins to leave out; where ``strict``, a plugin that
-    fails at a document fails the document, which ends a run.
+    fails at a document fails the document, which ends a run. ``plugins`` were given by
+    hand, packed by :mod:`~extractor.batch.sending`; without ``entry_points`` there are no
+    installed ones. ``only`` names the plugins that are asked for records.
     """
 
     limits: Limits = field(default_factory=Limits)
@@ -44,6 +46,9 @@ class Settings:
     modules: tuple[str, ...] = ()
     block: tuple[str, ...] = ()
     strict: bool = False
+    plugins: tuple[tuple[str, bytes], ...] = ()
+    entry_points: bool = True
+    only: tuple[str, ...] | None = None
 
 
 WARNING = "warning"

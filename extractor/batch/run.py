@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
-from extractor.batch import guard, targets
+from extractor.batch import guard, sending, targets
 from extractor.batch.cluster import Cluster
 from extractor.batch.deliver import Tally, deliver
 from extractor.batch.executors import Here, Processes, Workers
@@ -18,12 +18,13 @@ from extractor.batch.journal import Journal, Listed, Pending
 from extractor.batch.labour import Labour
 from extractor.batch.process import warning as warning
 from extractor.batch.results import Failure, Result, Settings
-from extractor.batch.sources import File, Missing, find
+from extractor.batch.sources import File, Missing, find, named
 from extractor.batch.walk import documents
 from extractor.batch.watch import State, Watch, unwatched
-from extractor.errors import EmptyDocument, NothingRun
+from extractor.errors import EmptyDocument, NothingRun, UsageError
 from extractor.loaders import Blob, Limits, Reading
 from extractor.loaders.archives import WITHIN
+from extractor.loaders.reading import as_path
 from extractor.manager import Manager
 from extractor.pipeline import Extractor, default_extractor
 from extractor.sinks import Sink, choose
@@ -111,10 +112,9 @@ def _list(
     return gone, journal.pending()
 
 
-def _asked(sources: Iterable[str | Path], options: Options) -> str:
+def _asked(sources: Iterable[str], options: Options) -> str:
     """Write down what a run is asked for, so that it can be asked for again."""
-    named = [os.fspath(source) for source in sources]
-    return json.dumps({"sources": named, "folder": os.path.abspath(options.folder)})
+    return json.dumps({"sources": list(sources), "folder": os.path.abspath(options.folder)})
 
 
 def _gone(count: int, target: str) -> str:
@@ -141,29 +141,40 @@ class _Ear:
         for line in result.problems if self._problems else ():
             if line not in self._told:
                 self._told.add(line)
-                self._tell(line)
+                self._tell(f"{result.path}: {line}")
 
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def _elsewhere(options: Options, extractor: Extractor, known: Settings) -> Settings | None:
+    """Give what other processes must know to extract, or nothing where this one does.
+
+    Raises UsageError where they are asked for, and cannot.
+    """
+    if options.workers == 0 and not options.scheduler:
+        return None
+    try:
+        return sending.working(extractor, known)
+    except UsageError:
+        if options.workers or options.scheduler:
+            raise
+        return None
+
+
 def _workers(
-    options: Options, pending: Pending, settings: Settings, extractor: Extractor
+    options: Options, pending: Pending, here: Workers, elsewhere: Settings | None
 ) -> Workers:
     """Give the workers that options ask for, or that are worth their start."""
+    if elsewhere is None:
+        return here
     wanted = options.workers
     if options.scheduler:
-        return Cluster(settings, options.scheduler, wanted or _cores())
+        return Cluster(elsewhere, options.scheduler, wanted or _cores())
     if wanted is None:
         wanted = min(_cores(), pending.documents // FEW)
-    return Processes(settings, wanted) if wanted else Here(settings, extractor)
-
-
-def settings(manager: Manager, limits: Limits | None, modules: Iterable[str]) -> Settings:
-    """Tell other processes what this one's manager has."""
-    loaders = tuple(loader.name for loader in manager.loaders())
-    return Settings(limits or Limits(), loaders, tuple(modules), manager.blocked, manager.strict)
+    return Processes(elsewhere, wanted) if wanted else here
 
 
 def _work(
@@ -208,8 +219,8 @@ def _end(
 
 
 def run(
-    sources: Sequence[str | Path],
-    target: str,
+    sources: str | Path | Iterable[str | Path],
+    target: str | Path,
     extractor: Extractor | None = None,
     tell: Tell = lambda line: None,
     limits: Limits | None = None,
@@ -220,27 +231,31 @@ def run(
 ) -> Outcome:
     """Extract every document of ``sources`` (files, folders, archives, URLs) into ``target``.
 
+    A single path is one source.
+
     Files are read in a child process within ``limits``. Records stand in the order of
     path and place, whatever the order of ``sources``. What is done is noted in a journal
     beside the target: the same call goes on where the last one ended. ``tell`` gets a
     line for each failure and warning; ``failures`` names a CSV file for them instead of
-    the one beside the target. ``modules`` are importable plugins, given to the manager
-    by hand, that other processes need. Raises NothingRun, and leaves the target as it
-    was, where no document could be read; UsageError for a target without a sink, or that
-    is a document to read or a file no run wrote; TargetError where it cannot be written,
-    which is tried before anything is read unless the target is a stream.
+    the one beside the target. ``modules`` are importable plugins that other processes need
+    beside those of the manager. Raises NothingRun, and leaves the target as it was, where
+    no document could be read; UsageError for a target without a sink, or that is a
+    document to read or a file no run wrote, and for a plugin that other processes need and
+    cannot have; TargetError where the target cannot be written, which is tried before
+    anything is read unless it is a stream.
     """
     extractor, options = extractor or default_extractor(), options or Options()
-    manager = extractor.manager
+    manager, sources, target = extractor.manager, named(sources), as_path(target, "target")
     sink = choose(manager.sinks(), target)
-    known = settings(manager, limits, modules)
+    known = sending.reading(manager, limits, modules)
+    elsewhere = _elsewhere(options, extractor, known)
     files, missing = find(sources, targets.own(target, failures), options.folder)
     guard.check(target, failures, files)
     targets.probe(sink, target, tuple(manager.record_types.values()))
     with _kept(target, options) as journal:
         finished = journal.finished() if options.retry else None
         journal.begin(
-            fingerprint(manager), json.dumps(dataclasses.asdict(known.limits)),
+            fingerprint(manager, extractor.only), json.dumps(dataclasses.asdict(known.limits)),
             _asked(sources, options), options.retry,
         )  # fmt: skip
         gone, pending = _list(journal, files, missing, known, options.most, finished)
@@ -248,7 +263,7 @@ def run(
         for line in journal.lines():
             tell(line)
         if pending.documents:
-            workers = _workers(options, pending, known, extractor)
+            workers = _workers(options, pending, Here(known, extractor), elsewhere)
             ear = _Ear(tell, problems=not isinstance(workers, Here))
             _work(journal, files, pending, workers, ear, watch, known)
         tally = _end(journal, sink, target, manager, failures)

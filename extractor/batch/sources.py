@@ -8,9 +8,9 @@ from itertools import takewhile
 from pathlib import Path
 
 from extractor.batch import ours, remote
-from extractor.errors import ExtractorError, SourceError
+from extractor.errors import ExtractorError, SourceError, UsageError
 from extractor.loaders import Blob, Limits, inside
-from extractor.loaders.reading import open_file, shown
+from extractor.loaders.reading import as_path, open_file, shown
 
 GOLD = ".marked.txt"
 LIST = "-"
@@ -110,6 +110,19 @@ def given(sources: Iterable[str], lines: Iterable[str]) -> list[str]:
     return found
 
 
+def named(sources: object) -> list[str]:
+    """Give sources as strings; a string or path is one source. Raises UsageError for others.
+
+    >>> named("a.txt"), named([Path("a.txt"), "b.txt"])
+    (['a.txt'], ['a.txt', 'b.txt'])
+    """
+    if isinstance(sources, str | bytes | os.PathLike):
+        sources = [sources]
+    if not isinstance(sources, Iterable):
+        raise UsageError(f"sources are {type(sources).__name__}, a list of paths is wanted")
+    return [as_path(source, "source") for source in sources]
+
+
 def _named(source: str) -> str:
     return remote.plain(source) if remote.is_url(source) else shown(os.path.normpath(source))
 
@@ -137,7 +150,7 @@ def find(
     own = [os.path.abspath(path) for path in leave]
     found: dict[tuple[str, str, str], File] = {}
     failed: list[Missing] = []
-    for source in map(str, sources):
+    for source in named(sources):
         try:
             files = remote.find(source) if remote.is_url(source) else None
             here = _local(source, own, base) if files is None else (

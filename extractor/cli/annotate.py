@@ -16,14 +16,20 @@ def command(
     block: Block = None,
     strict: Strict = False,
 ) -> None:
-    """Write the records of a document into its text as marks, to be corrected by hand."""
+    """Write the records of a document into its text as marks, to be corrected by hand.
+
+    Exit code 1: a plugin failed, and what it finds is not marked.
+    """
     from extractor.evaluation.formats.files import put
     from extractor.evaluation.premarked import premarked
     from extractor.pipeline import read
 
-    made = extractor(block, strict)
+    failing: set[str] = set()
+    made = extractor(block, strict, failing)
     drawn = premarked(made.extract(read(file, made.manager)))
     if output is None:
         typer.echo(drawn.encode("utf-8"), nl=False)
     else:
         put(output, drawn)
+    if failing:
+        raise typer.Exit(1)

@@ -16,13 +16,18 @@ def command(
     schemas: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Its schemas; ./schemas where there are.")
     ] = None,
+    samples: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Files for its loaders; ./samples where there are."),
+    ] = None,
 ) -> None:
     """Check that a plugin holds to the rules of the house; exit code 1 where it does not."""
     from extractor.testing.conformance import Conformance
 
     gold = gold or _there("gold")
     schemas = schemas or _there("schemas")
-    conformance = Conformance(name, [gold] if gold else [], schemas)
+    samples = samples or _there("samples")
+    conformance = Conformance(name, [gold] if gold else [], schemas, samples)
     findings = conformance.all()
     rows = [(one.check, "ok" if one.passed else "FAILED", one.detail) for one in findings]
     table("", ("check", "", "what"), rows)

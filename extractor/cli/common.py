@@ -60,18 +60,21 @@ def extractor(
 ) -> "Extractor":
     """Make an extractor without the blocked plugins; a line tells of each that fails, once.
 
-    The lines are kept in ``failing``.
+    What they say is kept in ``failing``, of plugins that cannot be used too.
     """
+    from extractor.isolation import about
     from extractor.pipeline import Extractor
 
     told: set[str] = set() if failing is None else failing
 
     def once(line: str) -> None:
-        if line not in told:
-            told.add(line)
+        if about(line) not in told:
+            told.add(about(line))
             warn(line)
 
-    return Extractor(manager(block, strict), tell=once)
+    made = Extractor(manager(block, strict), tell=once)
+    told.update(made.manager.problems)
+    return made
 
 
 def console() -> "Console":

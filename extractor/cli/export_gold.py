@@ -28,7 +28,7 @@ def command(
 ) -> None:
     """Write reviewed documents as marked text, which evaluate scores.
 
-    Exit code 1: some reviewed documents were left out; 2: all were.
+    Exit code 1: some reviewed documents were left out, or a plugin cannot be used; 2: all were.
     """
     from extractor.review.archive import Item, entries
     from extractor.review.decisions import Decisions, beside
@@ -46,5 +46,5 @@ def command(
             warn(f"{kept}: holds no decision on these documents")
         raise typer.Exit(2)
     typer.echo(f"{output}: {written.texts} texts, {written.facts} facts")
-    if written.told:
+    if written.told or made.manager.problems:
         raise typer.Exit(1)

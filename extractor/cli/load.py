@@ -20,12 +20,13 @@ def command(
 ) -> None:
     """Check records line by line and write them to a target; wrong ones are told and left out.
 
-    Exit code 1: some lines are wrong; 2: nothing was written.
+    Exit code 1: some lines are wrong, or a plugin cannot be used; 2: nothing was written.
     """
     from extractor.batch import load
 
     try:
-        done = load.load(files, output, manager(block, strict), warn)
+        plugins = manager(block, strict)
+        done = load.load(files, output, plugins, warn)
     except NothingLoaded as error:  # each wrong line was told
         if not error.wrong:
             warn(str(error))
@@ -33,5 +34,5 @@ def command(
     if output != "-":
         wrong = f", wrong: {len(done.wrong)}" if done.wrong else ""
         warn(f"records: {done.records}{wrong}")
-    if done.wrong:
+    if done.wrong or plugins.problems:
         raise typer.Exit(1)

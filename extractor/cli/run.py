@@ -85,11 +85,11 @@ def go(
     """Run, show how it goes, and exit by how it ended."""
     from extractor.batch import run
 
-    begin = time.monotonic()
+    begin, failing = time.monotonic(), set[str]()
     try:
         with _watched() as (tell, watch):
             outcome = run.run(
-                sources, output, extractor(block, strict), tell, limits, failures,
+                sources, output, extractor(block, strict, failing), tell, limits, failures,
                 options=options, watch=watch,
             )  # fmt: skip
     except NothingRun as error:  # each failure was told as it happened
@@ -99,7 +99,7 @@ def go(
         raise typer.Exit(130) from error
     if output != "-":
         warn(_summary(outcome, time.monotonic() - begin))
-    if outcome.failed or outcome.partial:
+    if outcome.failed or outcome.partial or failing:
         raise typer.Exit(1)
 
 
@@ -136,7 +136,7 @@ def command(
 ) -> None:
     """Extract the records of documents; the same command again goes on where it ended.
 
-    Exit code 1: some documents could not be read, or a plugin failed at them; 2: none could.
+    Exit code 1: some documents could not be read, or a plugin failed; 2: none could.
     """
     from extractor.batch.run import Options
     from extractor.batch.sources import given

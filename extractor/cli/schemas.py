@@ -22,15 +22,15 @@ def command(
     """Write the JSON Schemas of the record types, or check those in a folder."""
     from extractor import schemas
 
-    types = manager(block, strict).record_types
+    plugins = manager(block, strict)
+    types = plugins.record_types
     only = known(types, only) or None
     if not check:
         for name in schemas.write(types, folder, only):
             typer.echo(folder / name)
-        return
-    stale = schemas.stale(types, folder, only)
+    stale = schemas.stale(types, folder, only) if check else ()
     again = "".join(f" --type {name}" for name in only or ())
     for name in stale:
         warn(f"{folder / name}: is stale; run: extractor schemas{again}")
-    if stale:
+    if stale or plugins.problems:
         raise typer.Exit(1)

@@ -97,11 +97,15 @@ def command(
     block: Block = None,
     strict: Strict = False,
 ) -> None:
-    """Show a document with its facts marked, in colour on a terminal."""
+    """Show a document with its facts marked, in colour on a terminal.
+
+    Exit code 1: a plugin failed, and what it finds is not shown.
+    """
     from extractor.batch.run import warning
     from extractor.review.explain import marked
 
-    made = extractor(block, strict)
+    failing: set[str] = set()
+    made = extractor(block, strict, failing)
     document = _document(file, made.manager)
     if warning(document):
         warn(f"warning: {warning(document)}")
@@ -114,3 +118,5 @@ def command(
         typer.echo(marked(extraction))
     if why:
         _print_why(extraction)
+    if failing:
+        raise typer.Exit(1)

@@ -14,9 +14,11 @@ from extractor.errors import (
     SourceError,
     TooLarge,
     UnsupportedDocument,
+    UsageError,
 )
 from extractor.isolation import contained
 from extractor.loaders import MEGABYTE, Blob, Limits, Loader, Reading, too_large
+from extractor.loaders.checking import loaded
 
 TRIES = 3
 """Times a file is read anew when it changes meanwhile."""
@@ -25,6 +27,14 @@ TRIES = 3
 def shown(path: str | os.PathLike[str]) -> str:
     """Give a path as text that can be printed, whatever its bytes."""
     return os.fsencode(path).decode("utf-8", errors="backslashreplace")
+
+
+def as_path(given: object, what: str = "") -> str:
+    """Give a path as a string; raises UsageError for anything else, saying ``what`` it is."""
+    if not isinstance(given, str | bytes | os.PathLike):
+        found = f"{what} {given!r}".strip()[:100]
+        raise UsageError(f"{found} is {type(given).__name__}, a path is wanted")
+    return os.fsdecode(given)
 
 
 def _bytes(path: str | os.PathLike[str], name: str, limits: Limits) -> bytes:
@@ -150,28 +160,11 @@ def _readings(
 def _reading(blob: Blob, loader: Loader, failed: Sequence[PluginError]) -> Reading:
     """Load a document; the loaders that ``failed`` when asked are told of with it."""
     try:
-        document: Document = contained(loader.name, blob.path, _loaded, loader, blob)
+        document: Document = contained(loader.name, blob.path, loaded, loader, blob)
     except ExtractorError as error:
         return Reading(blob.path, error=error)
     lines = tuple(str(error).removeprefix(f"{blob.path}: ") for error in failed)
     return Reading(blob.path, replace(document, problems=lines) if lines else document)
-
-
-def _loaded(loader: Loader, blob: Blob) -> Document:
-    """Load a document; raises PluginError where it is none, or its blocks do not fit its text."""
-    found: object = loader.load(blob)
-    if not isinstance(found, Document):
-        what = type(found).__name__
-        raise PluginError(f"{blob.path}: loader {loader.name!r} gave {what}, not a Document")
-    last = 0
-    for block in found.blocks:
-        if not last <= block.start <= block.end <= len(found.text):
-            raise PluginError(
-                f"{blob.path}: loader {loader.name!r} gave a block at {block.start}:{block.end} "
-                f"that overlaps the one before or lies outside the text"
-            )
-        last = block.end
-    return found
 
 
 def members(blob: Blob, loader: Loader, depth: int, unpacked: Unpacked) -> Iterator[Blob | Reading]:

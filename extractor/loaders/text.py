@@ -22,6 +22,9 @@ NUMERIC = DIGITS + b",.%-+/"
 SAMPLE = 2000
 """Characters by which a line is told to be of a table."""
 
+UNNAMED = "<text>"
+"""What stands for the path of a text that is no file."""
+
 HEADING_LENGTH = 160
 """A heading is no longer than this many characters."""
 
@@ -98,7 +101,7 @@ def is_russian(document: Document) -> bool:
     return not dict(document.metadata).get("warning", "").startswith(NOT_RUSSIAN)
 
 
-def from_string(text: str, path: str = "<text>") -> Document:
+def from_string(text: str, path: str = UNNAMED) -> Document:
     """Make a document of a string; its fingerprint is that of the string in UTF-8."""
     data = text.encode("utf-8", errors="surrogatepass")
     return _document(text, path, fingerprint(data), {"encoding": "utf-8"})

@@ -13,13 +13,13 @@ from typing import Any, NamedTuple
 from extractor import schemas
 from extractor.document import Document
 from extractor.errors import ExtractorError, PluginError
-from extractor.evaluation import gold
+from extractor.evaluation import gold, matching
 from extractor.evaluation.gold import GoldText
 from extractor.loaders.text import from_string
 from extractor.manager import Manager
 from extractor.pipeline import Extraction, Extractor
 from extractor.records import Record
-from extractor.testing import files
+from extractor.testing import files, offsets
 from extractor.testing.junk import JUNK
 
 SLOWEST = 1.0
@@ -41,7 +41,8 @@ class Conformance:
     """The checks of one installed plugin.
 
     ``gold_paths`` are marked files or folders of the plugin's own, ``schema_folder`` holds the
-    schemas it promises. Raises PluginError where the plugin cannot be used at all.
+    schemas it promises, ``samples`` files for its loaders. Raises PluginError where the
+    plugin cannot be used at all.
     """
 
     def __init__(
@@ -49,8 +50,10 @@ class Conformance:
         name: str,
         gold_paths: Iterable[str | Path] = (),
         schema_folder: str | Path | None = None,
+        samples: str | Path | None = None,
     ) -> None:
         self.name = name
+        self._samples = None if samples is None else Path(samples)
         self._paths = tuple(map(Path, gold_paths))
         self._schemas = None if schema_folder is None else Path(schema_folder)
         self._manager = Manager(strict=False)
@@ -95,7 +98,10 @@ class Conformance:
         """Runs without an error."""
         for extraction in self._read if self.finds else ():
             yield from extraction.problems
-        yield from files.asked(self._own("extractor_loaders"))
+        loaders = self._own("extractor_loaders")
+        yield from files.asked(loaders)
+        if loaders:
+            yield from files.loaded(loaders, files.samples(self._samples))
         sinks = self._own("extractor_sinks")
         if sinks:
             records = Extractor(self._manager, lambda line: None).extract(from_string(SAMPLE))
@@ -115,6 +121,9 @@ class Conformance:
 
     def evidence(self) -> Iterator[str]:
         """Gives records whose text and evidence stand at their offsets."""
+        for document in self._documents:
+            for doc in self._extractor().docs(document):
+                yield from offsets.astray(self.name, self._finders(), doc)
         for text, record in self._records():
             spans: dict[str, Any] = {"text": record, **record.evidence}
             for field, span in spans.items():
@@ -218,8 +227,15 @@ class Conformance:
         lines = [line for text in self._texts for line in text.text.splitlines() if line.strip()]
         if not facts or len(lines) <= len(facts):
             yield "give gold with facts, and with lines that hold none"
-        elif not any(self._records()):
-            yield f"none of the {len(facts)} facts of the gold is found"
+        elif not self._found():
+            made = [f"{r.type} {r.value} at {r.start}:{r.end}" for _, r in self._records()]
+            instead = f"; found instead: {made[0]}" if made else ""
+            yield f"none of the {len(facts)} facts of the gold is found{instead}"
+
+    def _found(self) -> bool:
+        """Tell whether a fact of the gold is found, as ``extractor evaluate`` counts it."""
+        read = zip(self._texts, self._read, strict=True)
+        return any(matching.match(text.facts, list(one.records)).pairs for text, one in read)
 
     def check(self, name: str) -> Finding:
         """Make one check of :data:`CHECKS`."""

@@ -9,24 +9,29 @@ from extractor.testing.conformance import Conformance
 
 
 @cache
-def _conformance(name: str, gold: tuple[str, ...], schemas: str | None) -> Conformance:
-    return Conformance(name, gold, schemas)
+def _conformance(
+    name: str, gold: tuple[str, ...], schemas: str | None, samples: str | None
+) -> Conformance:
+    return Conformance(name, gold, schemas, samples)
 
 
 class PluginSuite:
     """Derive a class whose name begins with ``Test`` and say which plugin it is about.
 
-    ``gold`` and ``schemas`` are paths, counted from where pytest was started.
+    ``gold``, ``schemas`` and ``samples``, files for its loaders, are paths, counted from
+    where pytest was started.
     """
 
     plugin: ClassVar[str]
     gold: ClassVar[str | Path | None] = None
     schemas: ClassVar[str | Path | None] = None
+    samples: ClassVar[str | Path | None] = None
 
     def _holds(self, check: str) -> None:
         gold = () if self.gold is None else (str(self.gold),)
         schemas = None if self.schemas is None else str(self.schemas)
-        conformance = _conformance(self.plugin, gold, schemas)
+        samples = None if self.samples is None else str(self.samples)
+        conformance = _conformance(self.plugin, gold, schemas, samples)
         if not conformance.suits(check):
             raise SkipTest(f"plugin {self.plugin!r} has loaders and sinks alone")
         finding = conformance.check(check)

@@ -255,7 +255,9 @@ def test_a_document_at_which_a_plugin_failed_is_done_in_part_until_it_is_read_ag
     monkeypatch.syspath_prepend(str(tmp_path))
     lay("sometimes", FAILS)
     Path("broken").touch()
-    line = "extractor: plugin 'odd_sometimes' failed: ValueError: oh"
+    line = (
+        "extractor: in/1.txt: plugin 'odd_sometimes' failed at odd_sometimes.py:8: ValueError: oh"
+    )
     void = "extractor: in/empty.txt: holds no text"
     counted = "extractor: documents: 4, records: 4, failed: 1"
     found = []
@@ -266,9 +268,9 @@ def test_a_document_at_which_a_plugin_failed_is_done_in_part_until_it_is_read_ag
         if command == ["retry"]:
             Path("broken").unlink(missing_ok=True)
     assert found == [
-        (1, [void, line], f"{counted}, in part: 1"),
-        (1, [void, line], f"{counted}, in part: 1, done before: 5"),
-        (1, [void, line], f"{counted}, in part: 1, done before: 3"),
+        (1, [line, void], f"{counted}, in part: 1"),
+        (1, [line, void], f"{counted}, in part: 1, done before: 5"),
+        (1, [line, void], f"{counted}, in part: 1, done before: 3"),
         (1, [void], f"{counted}, done before: 3"),
     ]
 

@@ -6,10 +6,12 @@ import select
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from extractor.batch import targets
+from extractor.batch.load import load as load_records
 from extractor.batch.run import Failure, Outcome, run
 from extractor.errors import NothingRun, TargetError, UsageError
 from extractor.manager import Manager
@@ -74,6 +76,32 @@ def test_what_was_warned_of_is_listed_beside_the_target(folder: Path) -> None:
         ]
     assert run(["a.txt"], "out.jsonl").failures == ()
     assert not Path("out.jsonl.failures.csv").exists()
+
+
+@pytest.mark.parametrize("source", ["a.txt", Path("a.txt"), [Path("a.txt")], iter(["a.txt"])])
+def test_one_path_is_one_source(folder: Path, source: Any) -> None:
+    outcome = run(source, Path("out.jsonl"))
+    assert (outcome.documents, outcome.records, outcome.failed) == (1, 1, ())
+    loaded = load_records(Path("out.jsonl"), Path("out.csv"))
+    assert (loaded.records, Path("out.csv").exists()) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("sources", "target", "line"),
+    [
+        (None, "a.csv", "sources are NoneType, a list of paths is wanted"),
+        ([5], "a.csv", "source 5 is int, a path is wanted"),
+        (["a.txt", None], "a.csv", "source None is NoneType, a path is wanted"),
+        ("a.txt", None, "target None is NoneType, a path is wanted"),
+        ("a.txt", ["a.csv"], "target ['a.csv'] is list, a path is wanted"),
+    ],
+)
+def test_what_is_no_path_is_told(folder: Path, sources: Any, target: Any, line: str) -> None:
+    for call in (run, load_records):
+        with pytest.raises(UsageError) as error:
+            call(sources, target)
+        assert str(error.value) == line
+    assert not Path("a.csv").exists()
 
 
 def test_a_source_that_is_missing_fails_under_its_whole_name(folder: Path) -> None:

@@ -73,6 +73,9 @@ SINKS: dict[str, tuple[Callable[..., Any], str]] = {
     ),
 }
 
+AT = {"raising": 33, "failing": 29, "closing": 53}
+"""The lines that fail."""
+
 
 class Plugin:
     """A plugin with one sink."""
@@ -92,6 +95,11 @@ def test_a_failing_sink_is_named(
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_text(TEXT, encoding="utf-8")
     sink, line = SINKS[name]
+    line = (
+        line.replace("failed:", f"failed at test_strange_sinks.py:{AT[name]}:")
+        if name in AT
+        else line
+    )
     manager = Manager(extra=[("mine", Plugin(sink))], entry_points=False)
     told = []
     run(["a.txt"], "a.jsonl", Extractor(manager))

@@ -43,7 +43,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 )
 def test_what_a_plugin_failed_at_is_done_in_part(command: list[str], printed: str) -> None:
     found = CliRunner().invoke(app, command)
-    told = ["extractor: plugin 'odd_fails' failed: ValueError: oh"]
+    told = [f"extractor: {command[1]}: plugin 'odd_fails' failed at odd_fails.py:6: ValueError: oh"]
     assert (found.exit_code, found.stderr.splitlines()) == (1, told)
     assert found.stdout.startswith(printed)
     blocked = CliRunner().invoke(app, [*command, "--block", "odd_fails"])

@@ -147,7 +147,7 @@ def test_deaths_are_told_by_their_cause(readings: Readings) -> None:
         "mock-exit.txt": "the process that read it exited with code 7",
         "mock-hang.txt": "reading it takes longer than 2 s; --timeout allows more",
         "mock-memory.txt": "reading it takes more than 1024 MB of memory; --memory allows more",
-        "mock-raise.txt": "loader 'mock' failed: ZeroDivisionError: oh",
+        "mock-raise.txt": "loader 'mock' failed at misbehaving.py:60: ZeroDivisionError: oh",
     }
     told = {name: str(readings[name][0].error).partition(": ")[2] for name in ends}
     assert told == ends

@@ -35,6 +35,10 @@ BROKEN = {
         'claim(number, "odd", "bush", 1.0)',
         'Claim("odd", number.start, number.end, 1, "bush", 1.0, {}, {"nowhere": (0, 1)})',
     ),
+    "evidence ": GOOD.replace(
+        'claim(number, "odd", "bush", 1.0)',
+        'Claim("odd", number.start + 30, number.end + 30, number.value, "bush", 1.0)',
+    ),
     "deterministic": GOOD.replace(LOOP, "    SEEN.append(1)\n" + LOOP).replace(
         '"bush", 1.0)', 'f"bush {len(SEEN)}", 1.0)'
     ) + "\nSEEN = []\n",
@@ -43,6 +47,10 @@ BROKEN = {
     "immutable": GOOD.replace(LOOP, "    doc[0].lemma_ = 'иное'\n" + LOOP),
     "rules": GOOD.replace('RULES = ("bush",)', 'RULES = ("bush", "tree")'),
     "gold": GOOD.replace('"куст"', '"пень"'),
+    "gold ": GOOD.replace(
+        'claim(number, "odd", "bush", 1.0)',
+        'Claim("odd", number.start, number.end, number.value + 1, "bush", 1.0)',
+    ),
 }  # fmt: skip
 
 
@@ -65,8 +73,56 @@ def test_a_good_plugin_passes_every_check() -> None:
 
 @pytest.mark.parametrize("check", sorted(BROKEN))
 def test_a_plugin_that_breaks_a_check_fails_it(check: str) -> None:
-    conformance = Conformance(lay(check, BROKEN[check]), ["a.marked.txt"])
-    assert conformance.check(check).passed is False
+    conformance = Conformance(lay(check.strip(), BROKEN[check]), ["a.marked.txt"])
+    assert conformance.check(check.strip()).passed is False
+
+
+OFFSET = GOOD.replace(
+    'yield claim(number, "odd", "bush", 1.0)',
+    'yield Claim("odd", AT, AT + 2, VALUE, "bush", 1.0)',
+)
+SECOND = f"Весной прошло 15 лекций.\n\n{GOLD}"
+REMEDY = "offsets count in the document: add doc._.offset"
+
+
+@pytest.mark.parametrize(
+    ("at", "value", "said"),
+    [
+        ("number.start", "number.value", ""),
+        ("number.start + 3", "None", ""),
+        ("number.start - doc._.offset", "40",
+         f"claim of odd at 9:11 is outside of its paragraph, 26:45; {REMEDY}"),
+        ("number.start + 3", "40",
+         f"claim of odd at 38:40 has a value, and there is no number; {REMEDY}"),
+        ("number.end + 900", "None",
+         f"claim of odd at 937:939 is outside of its paragraph, 26:45; {REMEDY}"),
+    ],
+)  # fmt: skip
+def test_claims_must_lie_on_numbers_of_their_paragraph(at: str, value: str, said: str) -> None:
+    Path("a.marked.txt").write_text(SECOND, encoding="utf-8")
+    code = OFFSET.replace("AT", at).replace("VALUE", value)
+    code = code.replace(
+        'TYPE: ClassVar[str] = "odd"', 'TYPE: ClassVar[str] = "odd"\n    value: object'
+    )
+    finding = Conformance(lay("offset", code), ["a.marked.txt"]).check("evidence")
+    assert finding.passed is not bool(said)
+    assert said in finding.detail
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        ("number.start, number.end, 40", ""),
+        ("number.start - 1, number.end + 1, 40", ""),
+        ("number.start, number.end, 41", "odd 41 at 9:11"),
+        ("number.start + 5, number.end + 5, 40", "odd 40 at 14:16"),
+    ],
+)
+def test_a_fact_is_found_where_evaluate_finds_it(made: str, said: str) -> None:
+    code = GOOD.replace('claim(number, "odd", "bush", 1.0)', f'Claim("odd", {made}, "bush", 1.0)')
+    finding = Conformance(lay("found", code), ["a.marked.txt"]).check("gold")
+    told = f"none of the 1 facts of the gold is found; found instead: {said}"
+    assert (finding.passed, finding.detail) == (False, told) if said else finding.passed
 
 
 def test_a_stale_schema_is_told() -> None:
@@ -82,7 +138,7 @@ def test_a_plugin_that_is_not_there_or_cannot_be_used() -> None:
     with pytest.raises(PluginError, match="there is no plugin 'nothing'; there are: activity_cou"):
         Conformance("nothing")
     name = lay("broken", "1 / 0")
-    with pytest.raises(PluginError, match=f"plugin '{name}' cannot be imported: ZeroDivisionErr"):
+    with pytest.raises(PluginError, match=rf"plugin '{name}' cannot be imported at \S+: Zero"):
         Conformance(name)
 
 
@@ -111,7 +167,10 @@ FILES = """
 from contextlib import contextmanager
 from pathlib import Path
 from extractor import hookimpl
+from dataclasses import replace
+from extractor.document import Block, Document, fingerprint
 from extractor.loaders import Loader
+from extractor.loaders.text import from_string
 from extractor.sinks import Sink
 
 class Lines:
@@ -120,11 +179,16 @@ class Lines:
 
 @contextmanager
 def opened(target, types):
-    yield Lines(Path(target))
+    lines = Lines(Path(target))
+    yield lines
+
+def load(blob):
+    made = from_string(blob.data[1:].decode(), blob.path)
+    return replace(made, sha256=fingerprint(blob.data))
 
 @hookimpl
 def extractor_loaders():
-    return [Loader("odd", 1, lambda blob: blob.data[:1] == b"#", lambda blob: None)]
+    return [Loader("odd", 1, lambda blob: blob.data[:1] == b"#", load)]
 
 @hookimpl
 def extractor_sinks():
@@ -132,13 +196,77 @@ def extractor_sinks():
 """
 
 
+def lay_samples(*texts: str) -> None:
+    Path("samples/below").mkdir(parents=True)
+    for number, text in enumerate(texts):
+        Path(f"samples/below/{number}").write_text(text, encoding="utf-8")
+
+
+BLOCK = 'blocks=(Block("{}", 0, {}),)'
+LOADS = {
+    "": "",
+    "replace(made, sha256=fingerprint(blob.data))": "",
+    "made": "gave another hash than fingerprint(blob.data)",
+    "None": "gave NoneType, not a Document",
+    'replace(made, sha256=fingerprint(blob.data), path="x")': "gave another path than blob.path",
+    "replace(made, sha256=fingerprint(blob.data), blocks=())":
+        "gave no blocks: say where the paragraphs are",
+    "SEEN.append(1) or replace(made, sha256=fingerprint(blob.data), metadata=((str(SEEN), 'x'),))":
+        "gave another document the second time",
+    f"replace(made, {BLOCK.format('title', 3)})":
+        "gave a block whose kind is 'title' (str), one of heading, paragraph, list_item, table_row"
+        ", boilerplate is wanted",
+    "Document(made.text, [(0, 3)], made.path, made.sha256, 'odd')":
+        "gave (0, 3) (tuple) among the blocks",
+    "1 / 0": "failed at odd_loads.py:22: ZeroDivisionError: division by zero",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("made", LOADS)
+def test_a_loader_is_called_with_its_samples(made: str) -> None:
+    lay_samples("#Прошло 15 лекций.", "#Ещё 3.")
+    good = "replace(made, sha256=fingerprint(blob.data))"
+    assert good in FILES
+    code = FILES.replace(f"return {good}", f"return {made or good}") + "\nSEEN = []\n"
+    told = list(Conformance(lay("loads", code), samples="samples").runs())
+    names = [f"samples/below/{number}: loader 'odd' {LOADS[made]}" for number in (0, 1)]
+    assert told == (names if LOADS[made] else [])
+
+
+def test_samples_that_are_blank_foreign_or_not_there_are_told() -> None:
+    name = lay("samples", FILES)
+    lay_samples("# \n", "Прошло 15 лекций.")
+    assert list(Conformance(name, samples="samples").runs()) == [
+        "samples/below/0: holds no text",
+        "samples/below/1: no loader reads this kind of file",
+    ]
+    given = "give files that the loaders read, in a folder samples or by --samples"
+    assert list(Conformance(name).runs()) == [given]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("    yield lines", "    Path(target).touch()\n    yield lines",
+         "left a target that nobody wrote"),
+        ("self.path.write_text(str(len(records)))", "pass", "wrote no target"),
+    ],
+)  # fmt: skip
+def test_a_sink_writes_its_target_and_not_before(old: str, new: str, said: str) -> None:
+    lay_samples("#Прошло 15 лекций.")
+    conformance = Conformance(lay("sink", FILES.replace(old, new)), samples="samples")
+    assert list(conformance.runs()) == [f"target.odd: sink 'odd' {said}"]
+
+
 def test_of_loaders_and_sinks_alone_only_they_are_checked() -> None:
-    conformance = Conformance(lay("files", FILES))
+    lay_samples("#Прошло 15 лекций.")
+    conformance = Conformance(lay("files", FILES), samples="samples")
     assert conformance.all() == (Finding("runs", True, "runs without an error"),)
     assert [check for check in CHECKS if conformance.suits(check)] == ["runs"]
 
     class Suite(PluginSuite):
         plugin = conformance.name
+        samples = "samples"
 
     Suite().test_it_runs()
     with pytest.raises(SkipTest, match="plugin 'odd_files' has loaders and sinks alone"):
@@ -154,11 +282,16 @@ def test_of_loaders_and_sinks_alone_only_they_are_checked() -> None:
 
 
 def test_loaders_and_sinks_that_fail_are_told() -> None:
+    lay_samples("#Прошло 15 лекций.")
     code = FILES.replace('blob.data[:1] == b"#"', "blob.data[0]").replace("len(records)", "1 / 0")
-    conformance = Conformance(lay("failing", code))
+    conformance = Conformance(lay("failing", code), samples="samples")
+    lines = code.splitlines()
+    ask = next(i for i, line in enumerate(lines, 1) if "blob.data[0]" in line)
+    write = next(i for i, line in enumerate(lines, 1) if "1 / 0" in line)
     assert list(conformance.runs()) == [
-        "empty: loader 'odd' failed: IndexError: index out of range",
-        "target.odd: sink 'odd' failed: ZeroDivisionError: division by zero",
+        f"empty: loader 'odd' failed at odd_failing.py:{ask}: IndexError: index out of range",
+        f"target.odd: sink 'odd' failed at odd_failing.py:{write}: ZeroDivisionError: division by "
+        "zero",
     ]
     assert conformance.check("runs").passed is False
 
