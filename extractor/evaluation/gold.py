@@ -14,17 +14,14 @@ from typing import Annotated
 from pydantic import Field, PlainSerializer
 
 from extractor.errors import GoldError
+from extractor.evaluation.keys import REFERENCES
 from extractor.values import Frozen, Number, plain
 
 MARK = re.compile(
     r"⟦([^⟦⟧|]+)\|([a-z][a-z0-9_]*)\|(-?(?:[0-9]+|(?=\.))(?:\.[0-9]+)?|)(?:\|([^⟦⟧]*))?⟧"
 )
 SUFFIX = ".marked.txt"
-KEYS = (
-    "mod", "status", "period", "place", "subject", "measure", "upper", "unit", "campaigns",
-    "program", "events", "amount", "body", "change", "base_period", "base_value", "same_as",
-    "part_of", "optional",
-)  # fmt: skip
+KEY = re.compile(r"[a-z_][a-z0-9_]*")
 
 Attributes = Annotated[Mapping[str, str], PlainSerializer(dict, return_type=dict[str, str])]
 
@@ -61,7 +58,10 @@ class GoldText(Frozen):
 
 
 def attributes_of(raw: str, where: str) -> Mapping[str, str]:
-    """Read ``key=value;key=value``; raises GoldError naming ``where`` for an unknown key."""
+    """Read ``key=value;key=value``; raises GoldError naming ``where`` for what is no key.
+
+    Which keys a type has is asked of the record types: see :func:`fitting.check`.
+    """
     found: dict[str, str] = {}
     for pair in filter(None, raw.split(";")):
         key, equals, value = pair.partition("=")
@@ -69,8 +69,8 @@ def attributes_of(raw: str, where: str) -> Mapping[str, str]:
             last = next(reversed(found))
             found[last] += ";" + key
             continue
-        if key not in KEYS:
-            raise GoldError(f"{where}: unknown key {key!r}; known: {', '.join(KEYS)}")
+        if not equals or not KEY.fullmatch(key):
+            raise GoldError(f"{where}: {pair!r} is no key with a value: write period=2009")
         found[key] = value
     return MappingProxyType(found)
 
@@ -110,7 +110,7 @@ def parse(marked: str, name: str = "text") -> GoldText:
 
 def _check_references(facts: list[GoldFact], name: str) -> None:
     for fact in facts:
-        for key in ("same_as", "part_of"):
+        for key in REFERENCES:
             target = fact.attributes.get(key)
             if target is not None and not (
                 target.isdigit() and 1 <= int(target) <= len(facts) and int(target) != fact.index

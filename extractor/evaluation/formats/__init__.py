@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from extractor.errors import GoldError
 from extractor.evaluation.gold import GoldFact, GoldText, attributes_of
+from extractor.evaluation.keys import REFERENCES
 from extractor.values import plain
 
 
@@ -69,7 +70,7 @@ def in_order(name: str, text: str, facts: Iterable[GoldFact]) -> GoldText:
     renumbered = []
     for i, one in enumerate(ordered, 1):
         attributes = {
-            key: place.get(value, value) if key in ("same_as", "part_of") else value
+            key: place.get(value, value) if key in REFERENCES else value
             for key, value in one.attributes.items()
         }
         update = {"index": i, "attributes": MappingProxyType(attributes)}
