@@ -6,9 +6,10 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import pytest
+from pydantic import Field
 from typer.testing import CliRunner
 
 from extractor import Record, hookimpl
@@ -34,7 +35,7 @@ class PlaygroundCount(Record):
 
     kind: Literal["playground", "sports ground"] | None = None
     area: Number | None = None
-    swings: int | None = None
+    swings: Annotated[int, Field(ge=0)] | None = None
     lit: bool | None = None
     owner: str | None = None
     tags: tuple[str, ...] = ()
@@ -66,6 +67,7 @@ def extractor() -> Extractor:
     return Extractor(Manager(extra=[("playgrounds", plugin)]))
 
 
+SHIPPED = Manager(entry_points=False).record_types
 TEXT = "В 2013 году построено 14 площадок.\n"
 OWN = "kind=playground;area=1.5;swings=3;lit=no;owner=Школа № 1"
 DRAWN = TEXT.replace("14", f"⟦14|playground_count|14|period=2013;subject=площадка;{OWN}⟧")
@@ -153,6 +155,11 @@ def test_every_form_keeps_them(tmp_path: Path, form: str) -> None:
     ("attributes", "message"),
     [
         ("tags=а", "playground_count has no key 'tags'; it has: mod, status, period, place, sub"),
+        ("kind=pool", "kind=pool: is none of playground, sports ground"),
+        ("lit=да", "lit=да: is none of yes, no"),
+        ("area=1,5", "area=1,5: is no decimal: write 1.5"),
+        ("swings=1.5", "swings=1.5: is no whole number: write digits, such as 42"),
+        ("swings=-1", "swings=-1: Input should be greater than or equal to 0"),
         ("seen=а", "playground_count has no key 'seen'; it has: mod, "),
         ("body=совет", "playground_count has no key 'body'; it has: mod, "),
         (
@@ -161,10 +168,39 @@ def test_every_form_keeps_them(tmp_path: Path, form: str) -> None:
         ),
     ],
 )
-def test_a_key_that_the_type_lacks_is_told(attributes: str, message: str) -> None:
+def test_a_key_or_value_that_the_type_has_not_is_told(attributes: str, message: str) -> None:
     text = gold.parse(f"Есть ⟦14|playground_count|14|{attributes}⟧ площадок.", "a")
-    with pytest.raises(GoldError, match=rf"^a: fact 1 \('14'\): {message}"):
+    with pytest.raises(GoldError, match=rf"^a:1: fact 1 \('14'\): {message}"):
         fitting.check(text, {"playground_count": PlaygroundCount})
+
+
+@pytest.mark.parametrize(
+    ("mark", "message"),
+    [
+        ("⟦14|council_size|⟧", "council_size needs a value behind its name: |council_size|42"),
+        ("⟦14|program_adoption|14⟧", r"program_adoption has no value: leave it empty, \|program_a"),
+        ("⟦14|membership_count|14|body=совет⟧", "membership_count has no key 'body'; it has: mod,"),
+        ("⟦14|organization_count|14|measure=new⟧", "measure=new: is none of existing, created, cl"),
+        ("⟦14|program_beneficiaries|14|amount=5 руб⟧", "amount=5 руб: is no decimal: write digits"),
+        ("⟦14|campaign_sum|14|change=нет⟧", "change=нет: is no decimal: write digits"),
+    ],
+)
+def test_the_types_that_ship_are_held_to_their_fields(mark: str, message: str) -> None:
+    with pytest.raises(GoldError, match=rf"^a:2: fact 1 \('14'\): {message}"):
+        fitting.check(gold.parse(f"Есть\n{mark}.", "a"), SHIPPED)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "⟦14|campaign_sum|14|campaigns=А, Б;change=-12.5;base_period=2012;base_value=26.5⟧",
+        "⟦14|program_adoption||body=дума⟧",
+        "⟦14|organization_count|14|measure=closed;unit=единица⟧",
+        "⟦14|program_beneficiaries|14|amount=5000;program=Жильё⟧",
+    ],
+)
+def test_what_fits_is_let_through(mark: str) -> None:
+    fitting.check(gold.parse(mark), SHIPPED)
 
 
 def test_gold_is_read_without_the_plugin() -> None:
@@ -178,6 +214,6 @@ def test_gold_is_read_without_the_plugin() -> None:
 def test_convert_tells_a_key_that_the_type_lacks(tmp_path: Path) -> None:
     (tmp_path / "a.marked.txt").write_text("⟦5|council_size|5|boddy=совет⟧ ⟦1|none|1|x=1⟧", "utf-8")
     done = CliRunner().invoke(app, ["convert", str(tmp_path), str(tmp_path / "out.json")])
-    told = r": a: fact 1 \('5'\): council_size has no key 'boddy'; it has: mod, .*, body"
+    told = r": a:1: fact 1 \('5'\): council_size has no key 'boddy'; it has: mod, .*, body"
     assert (done.exit_code, (tmp_path / "out.json").exists()) == (2, False)
     assert re.search(told, done.stderr)
