@@ -110,5 +110,5 @@ def _lines(mistakes: Iterable[Any]) -> Iterator[str]:
     for one in mistakes:
         counts[one.kind] += 1
         sign = "-" if one.kind == "missed" else "+"
-        yield f"{sign} {one.sentence}   ({one.kind}, at {one.start})"
+        yield f"{sign} {one.sentence}   ({one.kind}, line {one.line})"
     yield f"{counts['missed']} missed, {counts['extra']} extra"

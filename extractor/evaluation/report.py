@@ -34,6 +34,7 @@ class Mistake(Frozen):
     type: str
     value: Number | None
     start: int
+    line: int
     sentence: str
 
 
@@ -44,6 +45,7 @@ class Wrong(Frozen):
     attribute: str
     type: str
     start: int
+    line: int
     gold: str | None
     said: str | None
 
@@ -107,6 +109,7 @@ def mistakes_of(text: GoldText, matching: Matching) -> list[Mistake]:
             type=fact.type,
             value=fact.value,
             start=fact.start,
+            line=gold.line_of(text.text, fact.start),
             sentence=draw(text.text, fact),
         )
         for kind, fact in wrong
@@ -148,7 +151,8 @@ def _wrong(text: GoldText, matching: Matching) -> list[Wrong]:
     return [
         Wrong(
             path=text.name, attribute=name, type=fact.type, start=fact.start,
-            gold=fact.attributes.get(key_of(name)), said=normal(stated(record, name)),
+            line=gold.line_of(text.text, fact.start), gold=fact.attributes.get(key_of(name)),
+            said=normal(stated(record, name)),
         )
         for fact, record in matching.pairs
         if not fact.optional
