@@ -1,5 +1,6 @@
 """``extractor schemas``: a JSON Schema a record type."""
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +20,7 @@ def command(
     block: Block = None,
     strict: Strict = False,
 ) -> None:
-    """Write the JSON Schemas of the record types, or check those in a folder."""
+    """Write the JSON Schemas of the record types, or check those that are in a folder."""
     from extractor import schemas
 
     types = manager(block, strict).record_types
@@ -28,9 +29,18 @@ def command(
         for name in schemas.write(types, folder, only):
             typer.echo(folder / name)
         return
-    stale = schemas.stale(types, folder, only)
-    again = "".join(f" --type {name}" for name in only or ())
-    for name in stale:
-        warn(f"{folder / name}: is stale; run: extractor schemas{again}")
-    if stale:
+    wrong = schemas.amiss(types, folder, only)
+    for name, what in wrong.items():
+        path, type_ = folder / name, name.removesuffix(schemas.SUFFIX)
+        warn(f"{path}: {what}; {_remedy(folder, type_) if type_ in types else 'remove it'}")
+    if not (wrong or only or any(folder.glob(f"*{schemas.SUFFIX}"))):
+        warn(f"{folder}: holds no schema; {_remedy(folder)}")
         raise typer.Exit(1)
+    if wrong:
+        raise typer.Exit(1)
+
+
+def _remedy(folder: Path, type_: str = "TYPE") -> str:
+    """Write the whole command that puts one schema right."""
+    where = "" if folder == Path("schemas") else f" --dir {shlex.quote(str(folder))}"
+    return f"run: extractor schemas --type {type_}{where}"
