@@ -129,7 +129,7 @@ BAD = [
     ("T1\tcouncil_size 5 7\t15\n", "T1: has no note with its value"),
     ("T1\tcouncil_size 5 99\t15\n#1\tAnnotatorNotes T1\t15\n", "characters 5:99 are not in"),
     ("T1\tcouncil_size 6 8\t15\n#1\tAnnotatorNotes T1\t15\n", "says '15', but the text there is"),
-    ("T1\tcouncil_size 5 7\t15\n#1\tAnnotatorNotes T1\tмного\n", "'много' is no value"),
+    ("T1\tcouncil_size 5 7\t15\n#1\tAnnotatorNotes T1\tмного\n", "value 'много' is no decimal"),
     ("T1\tcouncil_size 5 7\t15\n#1\tAnnotatorNotes T1\t15|when\n", "'when' is no key with a value"),
     ("T1\tcouncil_size\t15\n#1\tAnnotatorNotes T1\t15\n", "is no annotation with a type"),
     ("\tfoo\n", "'' is no annotation of brat"),
