@@ -68,3 +68,22 @@ def stale(
         for name in sorted(looked)
         if name not in wanted or there.get(name) != wanted[name].encode("utf-8")
     )
+
+
+def amiss(
+    types: Mapping[str, type[Record]], folder: Path, only: Iterable[str] | None = None
+) -> dict[str, str]:
+    """Say of each schema in a folder what is wrong with it: stale, missing, of no type.
+
+    Looked at are the schemas that are there, or with ``only`` those of the types it names.
+    """
+    there = {path.name for path in folder.glob(f"*{SUFFIX}")}
+    if only is None:
+        only = [name for name in types if _file(name) in there]
+        lost = there.difference(map(_file, types))
+    else:
+        lost = set()
+    found = {
+        name: "is stale" if name in there else "is missing" for name in stale(types, folder, only)
+    }
+    return dict(sorted((found | dict.fromkeys(lost, "is of no record type")).items()))

@@ -10,7 +10,7 @@ from worked_pages import BLOCK, Session, blocks
 
 from extractor import hookspecs
 from extractor.cli import app
-from extractor.evaluation import gold
+from extractor.evaluation import gold, keys
 from extractor.manager import Manager
 from extractor.records import Record
 
@@ -89,7 +89,7 @@ def test_every_command_and_option_is_there() -> None:
 
 
 def test_every_key_is_documented() -> None:
-    assert [key for key in gold.KEYS if f"`{key}`" not in text("marked-text.md")] == []
+    assert [key for key in keys.KEYS if f"`{key}`" not in text("marked-text.md")] == []
 
 
 def test_the_marked_example_parses() -> None:

@@ -62,7 +62,7 @@ def test_the_plugin_works_and_is_short() -> None:
     text = "Весной 2012 года в городе высажено более 640 деревьев."
     found = reader.extract(from_string(text)).records
     assert [(r.type, str(r.value), r.modifier, r.produced_by.plugin) for r in found] == [
-        ("tree_count", "640", "more_than", "trees")
+        ("planting_count", "640", "more_than", "trees")
     ]
 
 

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from extractor.cli.common import manager
+
 FORMS = "marked, brat, label-studio or docbin"
 SUFFIXES = {".json": "label-studio", ".spacy": "docbin"}
 
@@ -20,9 +22,14 @@ def command(
     ] = None,
 ) -> None:
     """Turn gold into another form; forms go by .json and .spacy, a folder is marked or brat."""
+    from extractor.evaluation import fitting
     from extractor.evaluation.formats import named
 
     texts = named(given or _form(source)).read(source)
+    types = manager().record_types
+    for text in texts:
+        named_so = text.model_copy(update={"name": f"{source}: {text.name}"})
+        fitting.check(named_so, types, every=False)
     named(wanted or _form(target)).write(texts, target)
     facts = sum(len(text.facts) for text in texts)
     typer.echo(f"{target}: {len(texts)} texts, {facts} facts")

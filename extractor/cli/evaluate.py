@@ -69,7 +69,7 @@ def _print_changes(changes: tuple["Difference", ...]) -> None:
 
 def _print_errors(report: "Report") -> None:
     for mistake in report.mistakes:
-        typer.echo(f"{mistake.path}:{mistake.start}: {mistake.kind}: {mistake.sentence}")
+        typer.echo(f"{mistake.path}:{mistake.line}: {mistake.kind}: {mistake.sentence}")
 
 
 def _write(path: Path, text: str) -> None:

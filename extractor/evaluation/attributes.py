@@ -5,11 +5,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from extractor.evaluation.gold import GoldFact
+from extractor.evaluation.keys import NAMES, own
 from extractor.records import Record
 from extractor.values import folded, plain
-
-NAMES = {"mod": "modifier"}
-"""Keys of the marked text that the records name otherwise."""
 
 
 def key_of(name: str) -> str:
@@ -25,7 +23,6 @@ OF_A_TYPE = (
     "unit", "upper", "campaigns", "program", "events", "amount", "body", "change", "base_period",
     "base_value",
 )  # fmt: skip
-REFERENCES = ("part_of",)
 
 
 def normal(value: object) -> str | None:
@@ -55,13 +52,15 @@ def stated(record: Record, key: str) -> object:
         return getattr(change, "delta", change)
     if name.startswith("base_") and not hasattr(record, name):
         return getattr(change, name, None)
-    return getattr(record, name, None)
+    value = getattr(record, name, None)
+    return ("no", "yes")[value] if isinstance(value, bool) else value
 
 
 def _right(fact: GoldFact, record: Record, key: str) -> bool:
     gold = fact.attributes.get(key, DEFAULTS.get(key))
-    said = normal(stated(record, key))
-    if key in NUMBERS:
+    value = stated(record, key)
+    said = normal(value)
+    if key in NUMBERS or isinstance(value, Decimal | int):
         return _number(normal(gold)) == _number(said)
     return normal(gold) == said
 
@@ -70,8 +69,8 @@ def compare(fact: GoldFact, record: Record, partner: Mapping[int, str]) -> dict[
     """Tell for each attribute of a found fact whether the record has it right.
 
     Attributes of every fact are compared even where the gold leaves them empty; the head of
-    the subject and those of a type only where the gold gives them, ``measure`` for every
-    organization_count.
+    the subject and those of a type, a plugin's own fields among them, only where the gold
+    gives them, ``measure`` for every organization_count.
     ``partner`` gives the id of the record found for a fact, by the fact's index.
     """
     from extractor.russian.naming import head
@@ -82,9 +81,9 @@ def compare(fact: GoldFact, record: Record, partner: Mapping[int, str]) -> dict[
         result["subject_head"] = wanted == head(record.subject)
     if fact.type == "organization_count":
         result["measure"] = _right(fact, record, "measure")
-    result |= {key: _right(fact, record, key) for key in OF_A_TYPE if key in fact.attributes}
-    for key in REFERENCES:
-        if key in fact.attributes:
-            target = partner.get(int(fact.attributes[key]))
-            result[key] = target is not None and getattr(record, key) == target
+    further = (*OF_A_TYPE, *own(type(record)))
+    result |= {key: _right(fact, record, key) for key in further if key in fact.attributes}
+    if "part_of" in fact.attributes:
+        target = partner.get(int(fact.attributes["part_of"]))
+        result["part_of"] = target is not None and record.part_of == target
     return result

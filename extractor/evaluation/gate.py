@@ -80,7 +80,7 @@ def suspects(floors: Floors, report: Report, lines: Iterable[str]) -> tuple[str,
     fell = {line.partition(":")[0] for line in lines}
     now = mistakes(report)
     found = [
-        f"{one.path}:{one.start}: {one.kind} {one.type}: {one.sentence}"
+        f"{one.path}:{one.line}: {one.kind} {one.type}: {one.sentence}"
         for one in report.mistakes
         if fell & {"silent/extras", *_rates_of(one.type), *_rates_of("all")}
         and _more(floors, now, f"type/{one.type}", one.path)
@@ -89,7 +89,7 @@ def suspects(floors: Floors, report: Report, lines: Iterable[str]) -> tuple[str,
         name = f"attribute/{one.attribute}"
         if name in fell and _more(floors, now, name, one.path):
             found.append(
-                f"{one.path}:{one.start}: {one.attribute} of {one.type} is {one.said!r}, "
+                f"{one.path}:{one.line}: {one.attribute} of {one.type} is {one.said!r}, "
                 f"gold {one.gold!r}: {sentence(one.path, one.start)}"
             )
     return tuple(found)

@@ -14,17 +14,16 @@ from typing import Annotated
 from pydantic import Field, PlainSerializer
 
 from extractor.errors import GoldError
+from extractor.evaluation.allowed import no_decimal, wrong_upper, wrong_value
+from extractor.evaluation.keys import REFERENCES
+from extractor.records import Record
 from extractor.values import Frozen, Number, plain
 
-MARK = re.compile(
-    r"⟦([^⟦⟧|]+)\|([a-z][a-z0-9_]*)\|(-?(?:[0-9]+|(?=\.))(?:\.[0-9]+)?|)(?:\|([^⟦⟧]*))?⟧"
-)
+MARK = re.compile(r"⟦([^⟦⟧]*)⟧")
+TYPE = re.compile(r"[a-z][a-z0-9_]*")
+LINE_END = re.compile(r"\r\n?|\n")
 SUFFIX = ".marked.txt"
-KEYS = (
-    "mod", "status", "period", "place", "subject", "measure", "upper", "unit", "campaigns",
-    "program", "events", "amount", "body", "change", "base_period", "base_value", "same_as",
-    "part_of", "optional",
-)  # fmt: skip
+KEY = re.compile(r"[a-z_][a-z0-9_]*")
 
 Attributes = Annotated[Mapping[str, str], PlainSerializer(dict, return_type=dict[str, str])]
 
@@ -59,9 +58,22 @@ class GoldText(Frozen):
     text: str
     facts: tuple[GoldFact, ...]
 
+    def where(self, fact: GoldFact) -> str:
+        """Name a fact by file, line and phrase, as errors do."""
+        line = line_of(self.text, fact.start)
+        return f"{self.name}:{line}: fact {fact.index} ({fact.text!r})"
+
+
+def line_of(text: str, start: int) -> int:
+    """Give the line of a character, from 1, as editors count: a mark takes none."""
+    return 1 + len(LINE_END.findall(text, 0, start))
+
 
 def attributes_of(raw: str, where: str) -> Mapping[str, str]:
-    """Read ``key=value;key=value``; raises GoldError naming ``where`` for an unknown key."""
+    """Read ``key=value;key=value``; raises GoldError naming ``where`` for what is no key.
+
+    Which keys a type has is asked of the record types: see :func:`fitting.check`.
+    """
     found: dict[str, str] = {}
     for pair in filter(None, raw.split(";")):
         key, equals, value = pair.partition("=")
@@ -69,10 +81,25 @@ def attributes_of(raw: str, where: str) -> Mapping[str, str]:
             last = next(reversed(found))
             found[last] += ";" + key
             continue
-        if key not in KEYS:
-            raise GoldError(f"{where}: unknown key {key!r}; known: {', '.join(KEYS)}")
+        if not equals or not KEY.fullmatch(key):
+            raise GoldError(f"{where}: {pair!r} is no key with a value: write period=2009")
+        if key in found:
+            raise GoldError(f"{where}: says {key} twice")
         found[key] = value
+    wrong = next(filter(None, (wrong_value(Record, *pair) for pair in found.items())), "")
+    if wrong:
+        raise GoldError(f"{where}: {wrong}")
     return MappingProxyType(found)
+
+
+def value_of(said: str, where: str) -> Decimal | None:
+    """Read the value of a mark, ``None`` where it is empty; raises GoldError naming ``where``."""
+    if not said:
+        return None
+    wrong = no_decimal(said) or (f"{said!r}: write {said[1:]}" if said[0] == "+" else "")
+    if wrong:
+        raise GoldError(f"{where}: value {wrong}")
+    return Decimal(said)
 
 
 def parse(marked: str, name: str = "text") -> GoldText:
@@ -82,40 +109,64 @@ def parse(marked: str, name: str = "text") -> GoldText:
     length, last = 0, 0
     for match in MARK.finditer(marked):
         before = marked[last : match.start()]
-        pieces += [before, match.group(1)]
+        phrase = match[1].partition("|")[0]
         start = length + len(before)
-        length = start + len(match.group(1))
-        where = f"{name}: fact {len(facts) + 1} ({match.group(1)!r})"
-        value = Decimal(match.group(3)) if match.group(3) else None
-        facts.append(
-            GoldFact(
-                index=len(facts) + 1,
-                type=match.group(2),
-                value=value,
-                start=start,
-                end=length,
-                text=match.group(1),
-                attributes=attributes_of(match.group(4) or "", where),
-            )
-        )
+        length = start + len(phrase)
+        pieces += [before, phrase]
+        at = f"{name}:{line_of(marked, match.start())}"
+        facts.append(_fact(match[0], len(facts) + 1, start, at))
         last = match.end()
     pieces.append(marked[last:])
-    text = "".join(pieces)
-    stray = min((i for i in (text.find("⟦"), text.find("⟧")) if i >= 0), default=-1)
-    if stray >= 0:
-        raise GoldError(f"{name}: broken mark near {text[max(0, stray - 20) : stray + 40]!r}")
-    _check_references(facts, name)
-    return GoldText(name=name, text=text, facts=tuple(facts))
+    _check_brackets(marked, name)
+    text = GoldText(name=name, text="".join(pieces), facts=tuple(facts))
+    _check_references(text)
+    return text
 
 
-def _check_references(facts: list[GoldFact], name: str) -> None:
-    for fact in facts:
-        for key in ("same_as", "part_of"):
+def _fact(mark: str, index: int, start: int, at: str) -> GoldFact:
+    """Read one mark with its brackets; raises GoldError that says which part is wrong."""
+    phrase, *parts = mark[1:-1].split("|", 3)
+    if not phrase:
+        raise GoldError(f"{at}: {mark} holds no number phrase: write ⟦52|activity_count|52⟧")
+    where = f"{at}: fact {index} ({phrase!r})"
+    if len(parts) < 2:
+        lacks = "value: write ⟦phrase|type|value⟧" if parts else "type and value"
+        raise GoldError(f"{where}: {mark} has no {lacks}")
+    if not TYPE.fullmatch(parts[0]):
+        raise GoldError(f"{where}: {parts[0]!r} is no record type: write one like activity_count")
+    value = value_of(parts[1], where)
+    attributes = attributes_of(parts[2] if parts[2:] else "", where)
+    wrong = wrong_upper(value, attributes)
+    if wrong:
+        raise GoldError(f"{where}: {wrong}")
+    return GoldFact(
+        index=index, type=parts[0], value=value, start=start, end=start + len(phrase),
+        text=phrase, attributes=attributes,
+    )  # fmt: skip
+
+
+def _check_brackets(marked: str, name: str) -> None:
+    """Raise GoldError for a bracket that no mark takes up."""
+    rest = MARK.sub(lambda match: " " * len(match[0]), marked)
+    stray = re.search("[⟦⟧]", rest)
+    if stray:
+        at, opens = stray.start(), stray[0] == "⟦"
+        near = marked[at : at + 40] if opens else marked[max(0, at - 40) : at + 1].splitlines()[-1]
+        wrong = "is not closed by ⟧" if opens else "closes no mark"
+        line = line_of(marked, at)
+        raise GoldError(f"{name}:{line}: broken mark: {' '.join(near.split())!r} {wrong}")
+
+
+def _check_references(text: GoldText) -> None:
+    for fact in text.facts:
+        for key in REFERENCES:
             target = fact.attributes.get(key)
             if target is not None and not (
-                target.isdigit() and 1 <= int(target) <= len(facts) and int(target) != fact.index
+                target.isdigit()
+                and 1 <= int(target) <= len(text.facts)
+                and int(target) != fact.index
             ):
-                raise GoldError(f"{name}: fact {fact.index}: {key}={target} names no other fact")
+                raise GoldError(f"{text.where(fact)}: {key}={target} names no other fact")
 
 
 def render(text: str, facts: Iterable[GoldFact]) -> str:

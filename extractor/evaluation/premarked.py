@@ -4,21 +4,20 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from extractor.errors import GoldError
-from extractor.evaluation import gold
+from extractor.evaluation import fitting, gold
 from extractor.evaluation.attributes import DEFAULTS, stated
-from extractor.evaluation.gold import KEYS, GoldFact
+from extractor.evaluation.gold import GoldFact
+from extractor.evaluation.keys import REFERENCES, fields
 from extractor.pipeline import Extraction
 from extractor.records import Record
 from extractor.values import plain
-
-REFERENCES = ("same_as", "part_of")
 
 
 def _attributes(record: Record, number: dict[str, int]) -> dict[str, str]:
     """Give the keys of a record in the order of the format; what is usual is left out."""
     found: dict[str, str] = {}
-    for key in KEYS:
-        value = stated(record, key)
+    for key in fields(type(record)):
+        value = None if key == "optional" else stated(record, key)
         if key in REFERENCES:
             value = number.get(str(value))
         if isinstance(value, tuple):
@@ -52,5 +51,6 @@ def premarked(extraction: Extraction) -> str:
         if bracket in text:
             raise GoldError(f"{extraction.document.path}: holds {bracket!r}, which opens marks")
     drawn = gold.render(text, facts(extraction.records))
-    gold.parse(drawn, extraction.document.path)
+    types = {record.type: type(record) for record in extraction.records}
+    fitting.check(gold.parse(drawn, extraction.document.path), types)
     return drawn

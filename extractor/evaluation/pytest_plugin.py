@@ -56,12 +56,12 @@ class GoldItem(pytest.Item):
 
     def runtest(self) -> None:
         """Read the document and compare; raises GoldMismatch."""
-        from extractor.evaluation import gold
-        from extractor.evaluation.report import check_types, evaluate_texts
+        from extractor.evaluation import fitting, gold
+        from extractor.evaluation.report import evaluate_texts
 
         text = gold.read(self.path)
         extractor = _extractor(self.config)
-        check_types(text, extractor.manager.record_types)
+        fitting.check(text, extractor.manager.record_types)
         types = _wanted(self.config)
         mistakes = evaluate_texts({"": [text]}, extractor, types).mistakes
         if mistakes:
@@ -110,5 +110,5 @@ def _lines(mistakes: Iterable[Any]) -> Iterator[str]:
     for one in mistakes:
         counts[one.kind] += 1
         sign = "-" if one.kind == "missed" else "+"
-        yield f"{sign} {one.sentence}   ({one.kind}, at {one.start})"
+        yield f"{sign} {one.sentence}   ({one.kind}, line {one.line})"
     yield f"{counts['missed']} missed, {counts['extra']} extra"

@@ -4,9 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from extractor.declarations import no_type
-from extractor.errors import GoldError
-from extractor.evaluation import gold
+from extractor.evaluation import fitting, gold
 from extractor.evaluation.attributes import compare, key_of, normal, stated
 from extractor.evaluation.gold import GoldFact, GoldText
 from extractor.evaluation.matching import Matching, match
@@ -36,6 +34,7 @@ class Mistake(Frozen):
     type: str
     value: Number | None
     start: int
+    line: int
     sentence: str
 
 
@@ -46,6 +45,7 @@ class Wrong(Frozen):
     attribute: str
     type: str
     start: int
+    line: int
     gold: str | None
     said: str | None
 
@@ -109,6 +109,7 @@ def mistakes_of(text: GoldText, matching: Matching) -> list[Mistake]:
             type=fact.type,
             value=fact.value,
             start=fact.start,
+            line=gold.line_of(text.text, fact.start),
             sentence=draw(text.text, fact),
         )
         for kind, fact in wrong
@@ -150,7 +151,8 @@ def _wrong(text: GoldText, matching: Matching) -> list[Wrong]:
     return [
         Wrong(
             path=text.name, attribute=name, type=fact.type, start=fact.start,
-            gold=fact.attributes.get(key_of(name)), said=normal(stated(record, name)),
+            line=gold.line_of(text.text, fact.start), gold=fact.attributes.get(key_of(name)),
+            said=normal(stated(record, name)),
         )
         for fact, record in matching.pairs
         if not fact.optional
@@ -200,24 +202,17 @@ def evaluate_texts(
     )
 
 
-def check_types(text: GoldText, known: Collection[str]) -> None:
-    """Raise GoldError where a fact is of a record type that is not among ``known``."""
-    for fact in text.facts:
-        if fact.type not in known:
-            where = f"{text.name}: fact {fact.index} ({fact.text!r})"
-            raise GoldError(f"{where}: {no_type(fact.type, known)}")
-
-
 def evaluate(
     paths: Iterable[str | Path],
     extractor: Reader | None = None,
     types: Collection[str] | None = None,
-    known: Collection[str] | None = None,
+    known: Mapping[str, type[Record]] | None = None,
 ) -> Report:
     """Score an extractor (the installed one unless given) on marked files and folders.
 
-    With ``types`` only facts and records of these types count; with ``known`` a fact of
-    a type that is not among them is an error of the gold.
+    With ``types`` only facts and records of these types count. A fact that does not fit the
+    ``known`` record types (those of the installed extractor, where none is given) is an error
+    of the gold.
 
     Raises GoldError for gold that cannot be found or breaks its format.
     """
@@ -225,12 +220,13 @@ def evaluate(
         from extractor.pipeline import default_extractor
 
         extractor = default_extractor()
+        known = extractor.manager.record_types if known is None else known
     files = gold.find(tuple(map(Path, paths)))
     names = _folder_names(file.parent for file in files)
     texts: dict[str, list[GoldText]] = {}
     for file in files:
         text = gold.read(file)
         if known is not None:
-            check_types(text, known)
+            fitting.check(text, known)
         texts.setdefault(names[file.parent], []).append(text)
     return evaluate_texts(texts, extractor, types)

@@ -15,7 +15,7 @@ ATTRIBUTES = (
     "body", "program", "amount", "events", "campaigns", "change", "base_period", "base_value",
     "part_of",
 )  # fmt: skip
-"""The order in which attributes are shown."""
+"""The order in which attributes are shown; what a plugin's own fields add follows by name."""
 
 
 def _rate(part: int, whole: int) -> float:
@@ -123,7 +123,7 @@ def scores(name: str, tallies: Iterable[Tally]) -> Scores:
                 right=attributes[key, True],
                 compared=attributes[key, True] + attributes[key, False],
             )
-            for key in ATTRIBUTES
+            for key in (*ATTRIBUTES, *sorted(known.difference(ATTRIBUTES)))
             if key in known
         },
     )

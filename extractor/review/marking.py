@@ -12,8 +12,9 @@ from extractor.evaluation import gold
 from extractor.evaluation.attributes import DEFAULTS, OF_A_TYPE
 from extractor.evaluation.formats import in_order
 from extractor.evaluation.formats.files import put
-from extractor.evaluation.gold import KEYS, SUFFIX, GoldFact, GoldText
-from extractor.evaluation.premarked import REFERENCES, facts
+from extractor.evaluation.gold import SUFFIX, GoldFact, GoldText
+from extractor.evaluation.keys import KEYS, REFERENCES, ordered
+from extractor.evaluation.premarked import facts
 from extractor.review.archive import Item
 from extractor.review.decisions import Correction, Decision
 from extractor.values import plain
@@ -44,9 +45,10 @@ def _said(correction: Correction) -> dict[str, str | None]:
 def _corrected(fact: GoldFact, correction: Correction) -> GoldFact:
     old = dict(fact.attributes)
     if correction.type != fact.type:
-        old = {key: value for key, value in old.items() if key not in (*OF_A_TYPE, "measure")}
+        kept = set(KEYS).difference(OF_A_TYPE, ["measure"])
+        old = {key: value for key, value in old.items() if key in kept}
     new = {**old, **_said(correction)}
-    attributes = {key: value for key in KEYS if (value := new.get(key)) is not None}
+    attributes = ordered({key: value for key, value in new.items() if value is not None})
     return fact.model_copy(
         update={
             "type": correction.type,

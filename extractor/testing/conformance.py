@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from extractor import schemas
 from extractor.document import Document
-from extractor.errors import ExtractorError, PluginError
-from extractor.evaluation import gold, matching
+from extractor.errors import ExtractorError, GoldError, PluginError
+from extractor.evaluation import fitting, gold, matching
 from extractor.evaluation.gold import GoldText
 from extractor.loaders.text import from_string
 from extractor.manager import Manager
@@ -67,7 +67,19 @@ class Conformance:
 
     @cached_property
     def _texts(self) -> tuple[GoldText, ...]:
-        return tuple(map(gold.read, gold.find(self._paths))) if self._paths else ()
+        texts = tuple(map(gold.read, gold.find(self._paths))) if self._paths else ()
+        for text in texts:
+            fitting.check(text, self._manager.record_types)
+        return texts
+
+    @cached_property
+    def broken(self) -> str:
+        """Say what is wrong with the gold itself, so that nothing can be checked by it."""
+        try:
+            len(self._texts)
+        except GoldError as error:
+            return str(error)
+        return ""
 
     @cached_property
     def _documents(self) -> tuple[Document, ...]:
@@ -251,7 +263,9 @@ class Conformance:
         return Finding(name, not wrong, wrong[0] + more if wrong else says[:1].lower() + says[1:])
 
     def all(self) -> tuple[Finding, ...]:
-        """Make every check that suits; where the plugin does not run, only that one."""
+        """Make every check that suits; where the gold is broken or nothing runs, only that one."""
+        if self.broken:
+            return (self.check("gold"),)
         runs = self.check(CHECKS[0])
         further = [name for name in CHECKS[1:] if runs.passed and self.suits(name)]
         return (runs, *map(self.check, further))

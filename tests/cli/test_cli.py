@@ -158,7 +158,7 @@ def test_show_reads_gold_without_its_marks() -> None:
     assert (found.exit_code, found.stdout, found.stderr) == (0, MARKED + "\n", "")
     Path("g.marked.txt").write_text("⟦15|", encoding="utf-8")
     broken = call("show", "g.marked.txt")
-    told = "extractor: g.marked.txt: broken mark near '⟦15|'\n"
+    told = "extractor: g.marked.txt:1: broken mark: '⟦15|' is not closed by ⟧\n"
     assert (broken.exit_code, broken.stderr) == (2, told)
     assert call("show", "none.marked.txt").exit_code == 2
 
@@ -179,8 +179,8 @@ def test_evaluate_prints_tables() -> None:
     assert ["total", "2", "2", "1", "1", "0.667", "0.667", "0.667"] in lines
     assert ["council_size", "0", "1", "0", "1.000", "0.000", "0.000", "0.000–0.000"] in lines
     assert [line for line in result.stdout.splitlines() if line.startswith("gold/")] == [
-        "gold/b.marked.txt:56: missed: Закон № ⟦131|council_size|131⟧-ФЗ.",
-        f"gold/b.marked.txt:83: extra: {TEXT.strip().replace('15', EXTRA)}",
+        "gold/b.marked.txt:2: missed: Закон № ⟦131|council_size|131⟧-ФЗ.",
+        f"gold/b.marked.txt:3: extra: {TEXT.strip().replace('15', EXTRA)}",
     ]
     assert result.exit_code == 0
 
@@ -201,6 +201,29 @@ def test_plugins_are_listed() -> None:
     assert {module.rpartition(".")[2] for module in BUILTIN} <= named
 
 
+def test_schemas_of_a_folder_that_holds_some() -> None:
+    one = ("--dir", "my own", "--type", "council_size")
+    nothing = call("schemas", "--check", "--dir", "my own")
+    assert (nothing.exit_code, nothing.stderr) == (
+        1, "extractor: my own: holds no schema; run: extractor schemas --type TYPE --dir 'my own'\n"
+    )  # fmt: skip
+    missing = call("schemas", "--check", *one)
+    assert (missing.exit_code, missing.stderr) == (
+        1, "extractor: my own/council_size.schema.json: is missing; "
+        "run: extractor schemas --type council_size --dir 'my own'\n"
+    )  # fmt: skip
+    assert call("schemas", *one).exit_code == 0
+    for check in (("schemas", "--check", "--dir", "my own"), ("schemas", "--check", *one)):
+        done = call(*check)
+        assert (done.exit_code, done.output) == (0, "")
+    Path("my own/gone.schema.json").write_text("{}")
+    assert call("schemas", "--check", *one).exit_code == 0
+    gone = call("schemas", "--check", "--dir", "my own")
+    assert (gone.exit_code, gone.stderr) == (
+        1, "extractor: my own/gone.schema.json: is of no record type; remove it\n"
+    )  # fmt: skip
+
+
 def test_schemas() -> None:
     assert call("schemas", "--check").exit_code == 1
     written = call("schemas")
@@ -209,7 +232,10 @@ def test_schemas() -> None:
     assert call("schemas", "--check").exit_code == 0
     Path("schemas/council_size.schema.json").write_text("{}")
     stale = call("schemas", "--check")
-    told = "extractor: schemas/council_size.schema.json: is stale; run: extractor schemas\n"
+    told = (
+        "extractor: schemas/council_size.schema.json: is stale; "
+        "run: extractor schemas --type council_size\n"
+    )
     assert (stale.exit_code, stale.stderr) == (1, told)
     assert call("schemas", "--check", "--dir", "other").exit_code == 1
 

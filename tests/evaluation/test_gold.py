@@ -47,19 +47,71 @@ def test_marks_cannot_nest() -> None:
 @pytest.mark.parametrize(
     ("marked", "message"),
     [
-        ("⟦52|activity_count⟧", "text: broken mark near"),
-        ("⟦52|activity_count|пять⟧", "text: broken mark near"),
-        ("⟦52|activity_count|-⟧", "text: broken mark near"),
-        ("⟦|activity_count|5⟧", "text: broken mark near"),
-        ("52⟧", "text: broken mark near"),
-        ("⟦5|a|5|colour=red⟧", r"text: fact 1 \('5'\): unknown key 'colour'"),
-        ("⟦5|a|5|same_as=2⟧", "text: fact 1: same_as=2 names no other fact"),
-        ("⟦5|a|5|part_of=1⟧", "text: fact 1: part_of=1 names no other fact"),
+        (
+            "⟦52|council_size⟧",
+            "fact 1 ('52'): ⟦52|council_size⟧ has no value: write ⟦phrase|type|val",
+        ),
+        ("⟦52⟧", "fact 1 ('52'): ⟦52⟧ has no type and value"),
+        (
+            "⟦5|Council|5⟧",
+            "fact 1 ('5'): 'Council' is no record type: write one like activity_count",
+        ),
+        ("⟦40|a|сорок⟧", "fact 1 ('40'): value 'сорок' is no decimal: write digits, such as 42000"),
+        ("⟦5|a|1,2⟧", "fact 1 ('5'): value '1,2' is no decimal: write 1.2"),
+        ("⟦5|a|1 200⟧", "fact 1 ('5'): value '1 200' is no decimal: write 1200"),
+        ("⟦5|a|-⟧", "fact 1 ('5'): value '-' is no decimal: write digits"),
+        ("⟦5|a|+5⟧", "fact 1 ('5'): value '+5': write 5"),
+        ("⟦|a|5⟧", "⟦|a|5⟧ holds no number phrase: write ⟦52|activity_count|52⟧"),
+        ("52⟧", "broken mark: '52⟧' closes no mark"),
+        ("⟦5|a|5 ⟦6|a|6⟧", "broken mark: '⟦5|a|5 ⟦6|a|6⟧ конец' is not closed by ⟧"),
+        ("⟦5|a|5|colour⟧", "fact 1 ('5'): 'colour' is no key with a value: write period=2009"),
+        ("⟦5|a|5|period=2009;Colour=red⟧", "fact 1 ('5'): 'Colour=red' is no key with a value"),
+        ("⟦5|a|5|subject=а;subject=б⟧", "fact 1 ('5'): says subject twice"),
+        ("⟦5|a|5|same_as=2⟧", "fact 1 ('5'): same_as=2 names no other fact"),
+        ("⟦5|a|5|part_of=1⟧", "fact 1 ('5'): part_of=1 names no other fact"),
+        ("⟦5|a|5|mod=morethan⟧", "fact 1 ('5'): mod=morethan: is none of exact, approx, more_than"),
+        ("⟦5|a|5|status=done⟧", "fact 1 ('5'): status=done: is none of actual, planned"),
+        (
+            "⟦5|a|5|period=2013 год⟧",
+            "fact 1 ('5'): period=2013 год: is no period: write 2013, 2013",
+        ),
+        ("⟦5|a|5|period=2013-13⟧", "fact 1 ('5'): period=2013-13: is no period: write 2013"),
+        (
+            "⟦5|a|5|period=2013, subject=дерево⟧",
+            "fact 1 ('5'): period=2013, subject=дерево: divide keys by a semicolon: ;subject=",
+        ),
+        ("⟦5|a|5|optional=да⟧", "fact 1 ('5'): optional=да: write optional=yes, or leave it out"),
+        ("⟦5|a|5|upper=6,5⟧", "fact 1 ('5'): upper=6,5: is no decimal: write 6.5"),
+        ("⟦40|a|40|upper=30⟧", "fact 1 ('40'): upper=30: is less than the value 40"),
     ],
 )
-def test_what_breaks_the_rules_is_told(marked: str, message: str) -> None:
-    with pytest.raises(GoldError, match=f"^{message}"):
-        parse(marked)
+def test_what_breaks_the_rules_is_told_with_its_line(marked: str, message: str) -> None:
+    with pytest.raises(GoldError) as error:
+        parse(f"Первая\r\nвторая\rтретья\n{marked} конец", "a.marked.txt")
+    assert str(error.value).startswith(f"a.marked.txt:4: {message}")
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "⟦5|a|5|mod=range;upper=5⟧",
+        "⟦5|a|.5|upper=7.25⟧",
+        "⟦5|a|5|status=planned;period=2013-05-31/2014⟧",
+        "⟦5|a|5|subject=дерево, куст;place=село Мир, 2-й квартал|б;optional=yes⟧",
+        "⟦5|a|-5|change=+12;base_value=-3;base_period=2012-01⟧",
+        "⟦5|a|5|body=совет; комитет;any_field=что угодно, year=2013⟧",
+        "⟦5|a|⟧ ⟦6|b|6|part_of=1;same_as=1⟧",
+    ],
+)
+def test_what_keeps_the_rules_is_read(marked: str) -> None:
+    text = parse(marked)
+    assert parse(render(text.text, text.facts)) == text
+
+
+def test_a_phrase_over_line_ends_counts_as_its_lines() -> None:
+    with pytest.raises(GoldError, match=r"^a:5: fact 2 \('5'\): value 'x' is no decimal"):
+        parse("\n⟦Помощь\r\nдетям\n|program_adoption|⟧\n⟦5|a|x⟧", "a")
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def test_a_type_in_gold_that_is_none_is_told() -> None:
     done = call("--type", "council_size")
     assert (done.exit_code, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
     assert done.stderr.startswith(
-        "extractor: gold/5.marked.txt: fact 1 ('15'): there is no record type "
+        "extractor: gold/5.marked.txt:1: fact 1 ('15'): there is no record type "
         "'organisation_count'; there are: activity_count, campaign_sum, "
     )
 

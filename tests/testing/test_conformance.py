@@ -305,3 +305,35 @@ def test_a_built_in_conforms_too() -> None:
     gold = root / "corpora/silent/02-budget.marked.txt"
     findings = Conformance("council_size", [gold], root / "tests/none").all()
     assert {one.check for one in findings if not one.passed} == {"gold", "schema"}
+
+
+def test_broken_gold_fails_the_test_of_the_gold_alone() -> None:
+    name = lay("broken", GOOD)
+    Path("a.marked.txt").write_text(GOLD.replace("|40⟧", "|40|mod=morethan⟧"), encoding="utf-8")
+    told = "a.marked.txt:1: fact 1 ('40'): mod=morethan: is none of exact, approx, more_than"
+
+    class Suite(PluginSuite):
+        plugin = name
+        gold = "a.marked.txt"
+
+    skipped, failed = [], []
+    for test in [test for test in dir(Suite) if test.startswith("test_")]:
+        try:
+            getattr(Suite(), test)()
+        except SkipTest as skip:
+            skipped.append(str(skip))
+        except pytest.fail.Exception as error:
+            failed.append((test, str(error).startswith(told), error.pytrace))
+    assert failed == [("test_there_is_gold", True, False)]
+    assert skipped == ["the gold cannot be read: see the test of the gold"] * (len(CHECKS) - 1)
+    (finding,) = Conformance(name, ["a.marked.txt"]).all()
+    assert (finding.check, finding.passed, finding.detail[: len(told)]) == ("gold", False, told)
+
+
+def test_gold_with_a_key_that_the_type_lacks_is_broken() -> None:
+    name = lay("lacks", GOOD)
+    Path("a.marked.txt").write_text(GOLD.replace("|40⟧", "|40|kind=куст⟧"), encoding="utf-8")
+    assert Conformance(name, ["a.marked.txt"]).broken.startswith(
+        "a.marked.txt:1: fact 1 ('40'): odd has no key 'kind'; it has: mod"
+    )
+    assert Conformance(name).broken == ""

@@ -106,7 +106,7 @@ def test_a_word_less_turns_the_gate_red(package: Path, tmp_path: Path) -> None:
     red = call(site, tmp_path, *gate)
     assert red.returncode == 1
     assert [line for line in red.stdout.splitlines() if ".marked.txt" in line] == [
-        "gold/facts.marked.txt:115: missed tree_count: "
+        "gold/facts.marked.txt:5: missed tree_count: "
         "Вдоль набережной появилось ⟦двадцать пять|tree_count|25⟧ кустов сирени."
     ]
     assert "type/tree_count/recall: 0.7500 < 1.0000" in red.stdout.splitlines()

@@ -1,13 +1,14 @@
 """Gold in the forms of other tools, both ways and exact to the character."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from types import MappingProxyType
 
 from extractor.errors import GoldError
-from extractor.evaluation.gold import GoldFact, GoldText, attributes_of
+from extractor.evaluation.allowed import wrong_upper
+from extractor.evaluation.gold import GoldFact, GoldText, attributes_of, value_of
+from extractor.evaluation.keys import REFERENCES
 from extractor.values import plain
 
 
@@ -48,11 +49,11 @@ def fact(
     if not 0 <= start < end <= len(text):
         raise GoldError(f"{where}: characters {start}:{end} are not in the text")
     written, _, rest = said.partition("|")
-    try:
-        value = Decimal(written) if written else None
-    except InvalidOperation as error:
-        raise GoldError(f"{where}: {written!r} is no value; write 42000|period=2009") from error
-    attributes: Mapping[str, str] = attributes_of(rest, where)
+    value = value_of(written, where)
+    attributes = attributes_of(rest, where)
+    wrong = wrong_upper(value, attributes)
+    if wrong:
+        raise GoldError(f"{where}: {wrong}")
     return GoldFact(
         index=index, type=type_, value=value, start=start, end=end, text=text[start:end],
         attributes=attributes,
@@ -69,7 +70,7 @@ def in_order(name: str, text: str, facts: Iterable[GoldFact]) -> GoldText:
     renumbered = []
     for i, one in enumerate(ordered, 1):
         attributes = {
-            key: place.get(value, value) if key in ("same_as", "part_of") else value
+            key: place.get(value, value) if key in REFERENCES else value
             for key, value in one.attributes.items()
         }
         update = {"index": i, "attributes": MappingProxyType(attributes)}

@@ -13,11 +13,11 @@ from pathlib import Path
 from extractor.errors import GoldError
 from extractor.evaluation.formats import Format, fact, in_order, stated
 from extractor.evaluation.formats.files import get, put
-from extractor.evaluation.gold import KEYS, GoldFact, GoldText
+from extractor.evaluation.gold import GoldFact, GoldText
+from extractor.evaluation.keys import REFERENCES
 
 LINE_END = re.compile(r"[\r\n]+")
 ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-RELATIONS = ("same_as", "part_of")
 CONFIGURATION = "annotation.conf"
 
 
@@ -54,7 +54,7 @@ def write(texts: Sequence[GoldText], folder: Path) -> None:
         put(folder / f"{text.name}.txt", text.text)
         put(folder / f"{text.name}.ann", "".join(map(_annotation, text.facts)))
     types = sorted({one.type for text in texts for one in text.facts})
-    relations = [f"{name} Arg1:<ENTITY>, Arg2:<ENTITY>" for name in RELATIONS]
+    relations = [f"{name} Arg1:<ENTITY>, Arg2:<ENTITY>" for name in REFERENCES]
     sections = {"entities": types, "relations": relations, "events": [], "attributes": []}
     lines = [line for name, rows in sections.items() for line in (f"[{name}]", *rows, "")]
     put(folder / CONFIGURATION, "\n".join(lines))
@@ -85,7 +85,7 @@ def _drawn(rows: Sequence[Sequence[str]], where: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for row in rows:
         parts = [part.split(":")[-1] for part in row[1].split()]
-        if row[0][0] == "R" and parts[:1] and parts[0] in RELATIONS:
+        if row[0][0] == "R" and parts[:1] and parts[0] in REFERENCES:
             if len(parts) != 3:
                 raise GoldError(f"{where}: {row[0]}: is no relation of two annotations")
             found.setdefault(parts[1], []).append(f"{parts[0]}={parts[2].lstrip('T')}")
@@ -103,7 +103,7 @@ def _facts(annotations: str, text: str, where: str) -> Iterator[GoldFact]:
         if match is None or not row[0][1:].isdigit():
             raise GoldError(f"{at}: is no annotation with a type and offsets: {row[1]!r}")
         if row[0] not in notes:
-            raise GoldError(f"{at}: has no note with its value, such as 42000|{KEYS[2]}=2009")
+            raise GoldError(f"{at}: has no note with its value, such as 42000|period=2009")
         numbers = [int(number) for number in re.findall(r"\d+", match[2])]
         said = notes[row[0]]
         for relation in drawn.get(row[0], ()):
