@@ -13,7 +13,10 @@ CALLERS = tuple(
                  "batch/", "testing/")
 )  # fmt: skip
 """What of the toolkit calls strangers; other code of it is the culprit itself."""
-BETWEEN = frozenset({"contextlib.py", "functools.py", "importlib", "pluggy", "pydantic", "spacy"})
+BETWEEN = frozenset({
+    "contextlib.py", "functools.py", "importlib", "importlib_metadata", "pluggy", "pydantic",
+    "spacy",
+})  # fmt: skip
 """Libraries through which strangers are called."""
 
 

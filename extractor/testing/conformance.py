@@ -1,9 +1,6 @@
 """What every plugin must hold to, each rule a check that names what broke it."""
 
 import hashlib
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
@@ -20,6 +17,7 @@ from extractor.manager import Manager
 from extractor.pipeline import Extraction, Extractor
 from extractor.records import Record
 from extractor.testing import files, offsets
+from extractor.testing.compared import digests, state
 from extractor.testing.junk import JUNK
 
 SLOWEST = 1.0
@@ -167,8 +165,8 @@ class Conformance:
         again = [extractor.extract(document) for document in reversed(self._documents)]
         if [e.records for e in reversed(again)] != [e.records for e in self._read]:
             yield "other records when the documents are read in reverse"
-        digests = {self.digest(), *_digests(self.name, self._paths)}
-        if len(digests) > 1:
+        found = {self.digest(), *digests(self.name, self._paths)}
+        if len(found) > 1:
             yield "other records in another process: is a set's order used?"
 
     def digest(self) -> str:
@@ -216,10 +214,10 @@ class Conformance:
         extractor = self._extractor()
         for document in self._documents:
             for doc in extractor.docs(document):
-                before = _state(doc)
+                before = state(doc)
                 for find in self._finders():
                     list(find(doc))
-                if _state(doc) != before:
+                if state(doc) != before:
                     yield f"changed the Doc of {doc.text[:60]!r}"
 
     def rules(self) -> Iterator[str]:
@@ -280,26 +278,3 @@ CHECKS = (
 def _is(rule: str, used: str) -> bool:
     """Tell a rule (``head``) from what it says of one record (``head дерево``)."""
     return used == rule or used.startswith((f"{rule} ", f"{rule}:"))
-
-
-def _state(doc: Any) -> tuple[object, ...]:
-    """Give all of a Doc that a plugin could change, in a form that can be compared."""
-    own = {key: id(value) for key, value in doc.user_data.items()}
-    return doc.to_bytes(exclude=["user_data"]), own
-
-
-def _digests(name: str, paths: tuple[Path, ...]) -> Iterator[str]:
-    """Hash the records in two processes whose sets have other orders."""
-    code = (
-        "import sys; from extractor.testing.conformance import Conformance;"
-        "print(Conformance(sys.argv[1], sys.argv[2:]).digest())"
-    )
-    command = [sys.executable, "-c", code, name, *map(str, paths)]
-    running = [
-        subprocess.Popen(
-            command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONHASHSEED": seed}
-        )
-        for seed in ("1", "2")
-    ]
-    for process in running:
-        yield process.communicate()[0].strip()
