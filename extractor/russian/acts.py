@@ -13,7 +13,8 @@ from extractor.russian.towns import WORDS
 
 EXECUTIVE = re.compile(
     r"(?<![а-яё])"
-    r"(?P<stem>администраци|правительств|глав|губернатор|мэри|исполнительн[а-яё]+\s+комитет)"
+    r"(?P<stem>администраци|правительств|глав|губернатор|мэри|исполнительн[а-яё]+\s+комитет"
+    r"|президент|кабинет(?=[ауе]?\s+министров))"
     r"(?:[аыеойуюия]{0,2}|ом)(?![а-яё])"
     r"(?P<of>(?:\s+(?!(?:от|за|в|на|и|с|о|об|не|был[аио]?)(?![а-яё])|распоряж|постанов|решени|приня"
     r"|утвер|одобр|програм|муниципальн[а-яё]+ (?:под)?програм|план)(?:(?:г|с|п|пос|р\.п)\.\s?)?"
@@ -27,6 +28,8 @@ NOMINATIVE = {
     "глав": "глава",
     "мэри": "мэрия",
 }
+COUNTRY = "Российская Федерация"
+FEDERAL = re.compile(r"(?:Российской Федерации|России|(?<![А-Я])РФ)$")
 APART = re.compile(r"(?<=[а-яё]) - (?=[А-ЯЁ])")
 REACH = 6000
 """Characters before the words of an act that its head may stand in."""
@@ -65,6 +68,11 @@ def executives(text: str, start: int, end: int) -> Iterator[Field]:
         stop = first.end if first else match.end()
         of = APART.sub("-", " ".join(text[match.start("of") : stop].split()))
         yield Field(f"{own} {of}".rstrip(), match.start(), stop)
+
+
+def country(body: Field) -> Field | None:
+    """Give the country as the place of what a federal body adopted."""
+    return Field(COUNTRY, body.start, body.end) if FEDERAL.search(body.value) else None
 
 
 def _territories(text: str, start: int, end: int) -> list[Field]:

@@ -60,12 +60,20 @@ SPELLED = re.compile(
     r"|(?<=Д)орожн(?:ая|ую) карт[ау])"
     r"(?= [а-яё])(?:(?<=\d) ?[–—-] ?(?=\d)|(?<=\w)-(?=\w)|[^«»„“”\",;:()\n–—-])+"
 )
+OBLIQUE = re.compile(
+    r"(?<![А-Яа-яё«„“\"])(?-i:[ПСК])(?<![«„“\"] .)(?:(?<=П)рограмм(?:ы|е|ой)"
+    r"|(?<=С)тратеги(?:и|ей)|(?<=К)онцепци(?:и|ей))"
+    r"(?= [а-яё])(?:(?<=\d) ?[–—-] ?(?=\d)|(?<=\w)-(?=\w)|[^«»„“”\",;:()\n–—-])+"
+    r"(?=,\s*(?P<adopted>утвержд[её]нн[а-яё]+))"
+)
+"""A title in another case, right before what tells that it was adopted: ``Стратегии развития,
+утверждённой``."""
 TITLE_ENDS = re.compile(
     r"\s+(?:(?:в|во|решением|постановлением|распоряжением) (?=\d|[а-яё]+ \d)|был[аио]?\b|не\b"
     r"|принят|принял|утвер|одобр|котор[а-яё]+).*|[\s.]+$",
     re.DOTALL,
 )
-OTHER_VERB = re.compile(r"\s[а-яё]+(?:ена|ована|ется|ится|ются|ятся)\b")
+OTHER_VERB = re.compile(r"\s[а-яё]+(?:ена|ана|ется|ится|ются|ятся)\b")
 """What the title is the subject of, if it is not adopted."""
 GLOSSED = re.compile(
     rf"[»”\"]?\s*[–—-]\s*(?:так (?:называется|назвали) |такая |такой |эта |этот |это )?"
@@ -111,13 +119,20 @@ def _titles(text: str, titles: Sequence[Field], start: int, end: int) -> Iterato
 
 def _spelled(text: str, titles: Sequence[Field], start: int, end: int) -> Iterator[Field]:
     """Yield the titles without quotes; what only announces one in quotes is none."""
-    for match in SPELLED.finditer(text, start, end):
+    oblique = (match for match in OBLIQUE.finditer(text, start, end) if _is_head(match))
+    found = [*SPELLED.finditer(text, start, end), *oblique]
+    for match in sorted(found, key=lambda match: match.start()):
         value = TITLE_ENDS.sub("", match[0])
         at = match.start()
         within = any(t.start <= at < t.end for t in titles)
         other = OTHER_VERB.search(value) or ANNOUNCES.match(text, at + len(value))
         if " " in value and not within and not other:
             yield Field(" ".join(value.split()), at, at + len(value))
+
+
+def _is_head(title: re.Match[str]) -> bool:
+    """Tell a title whose first word is what the participle behind it says was adopted."""
+    return agree(title["adopted"].lower(), title[0].split()[0].lower(), "PRTF")
 
 
 def _adopted(text: str, title: Field, verb: re.Match[str], titles: Sequence[Field]) -> bool:
@@ -222,10 +237,12 @@ def _is_order(verb: re.Match[str]) -> bool:
 def _told(text: str, sentence: SentenceView, title: Field, verb: re.Match[str]) -> Adoption:
     """Read when and by whom a title was adopted, and what was adopted with it."""
     act = acts.issued(text, verb.start()) if _is_order(verb) else acts.Issued()
+    body = act.body or _by_whom(text, sentence, title, verb)
     return Adoption(
         tuple(_with_joined(text, title, sentence.titles)),
         act.day or _when(text, sentence, title, verb),
-        act.body or _by_whom(text, sentence, title, verb),
+        body,
+        body and acts.country(body),
     )
 
 
