@@ -70,9 +70,11 @@ def executives(text: str, start: int, end: int) -> Iterator[Field]:
         yield Field(f"{own} {of}".rstrip(), match.start(), stop)
 
 
-def country(body: Field) -> Field | None:
-    """Give the country as the place of what a federal body adopted."""
-    return Field(COUNTRY, body.start, body.end) if FEDERAL.search(body.value) else None
+def of_whom(text: str, body: Field) -> Field | None:
+    """Give the territory that a body is of: the country, or the one in its name."""
+    if FEDERAL.search(body.value):
+        return Field(COUNTRY, body.start, body.end)
+    return next(iter(_territories(text, body.start, body.end)), None)
 
 
 def _territories(text: str, start: int, end: int) -> list[Field]:

@@ -242,7 +242,7 @@ def _told(text: str, sentence: SentenceView, title: Field, verb: re.Match[str]) 
         tuple(_with_joined(text, title, sentence.titles)),
         act.day or _when(text, sentence, title, verb),
         body,
-        body and acts.country(body),
+        body and acts.of_whom(text, body),
     )
 
 

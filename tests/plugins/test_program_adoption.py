@@ -111,9 +111,13 @@ def test_an_act_says_in_its_head_who_adopts_and_when(text: str) -> None:
     assert adopted(text) == ACTS[text]
 
 
-def test_what_a_federal_body_adopted_is_of_the_country() -> None:
+def test_what_a_body_adopted_is_of_its_territory() -> None:
     text = "ОТЧЁТ ШАДРИНСКОГО РАЙОНА\n\nПрограмма «{}» утверждена постановлением {}."
-    of = {"Правительства Российской Федерации": "Российская Федерация", "главы района": None}
+    of = {
+        "Правительства Российской Федерации": "Российская Федерация",
+        "администрации Курганской области": "Курганская область",
+        "главы района": None,
+    }
     for body, place in of.items():
         (found,) = extract(text.format("Уют", body))
         assert found.place == (place or "Шадринский район")
