@@ -6,9 +6,11 @@ the document. Nothing is guessed: what is not said stays empty.
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from extractor.candidates import Field, SentenceView
-from extractor.russian import bodies, columns, event_acts
+from extractor.russian import bodies, event_acts
+from extractor.russian.columns import Columns
 from extractor.russian.context import Paragraph, Sentence
 from extractor.russian.dating import REACH, Dating, Spot, before, spot_of
 from extractor.russian.event_kinds import EVENT
@@ -44,6 +46,7 @@ class Attributes:
 
     def __init__(self, document: Heading, sheets: Sequence[int] = ()) -> None:
         self._document = document
+        self._columns = Columns(document.text)
         self._sheets = Sheets(document.text, sheets)
         self._dating = Dating(document)
         self.named = self._dating.named
@@ -51,7 +54,7 @@ class Attributes:
     def period(self, paragraph: Paragraph, index: int, k: int, type_: str = "") -> Field | None:
         """Give the time a number holds for; the year of a plan is none of what already is."""
         spot = spot_of(paragraph, index, k)
-        column = columns.period(paragraph.text, spot.start, self._document.year)
+        column = self._columns.period(spot.start, self._document.year)
         if column is not None:
             return column[0]
         found = self._sheets.period(self._dating.period(paragraph, index, k, type_), spot.start)
@@ -138,8 +141,12 @@ class Attributes:
             for event in self._happening(sentence, kind)
             if event.titled and event.noun
         )
-        headed = self._headed(paragraph, "drive") or self._headed(paragraph, "help")
-        return next(named, None) or (headed and headed.field)
+        headed = (
+            event.field
+            for kind in ("drive", "help")
+            if (event := self._headed(paragraph, kind)) is not None
+        )
+        return next(chain(named, headed), None)
 
     def _nearest_event(self, paragraph: Paragraph, index: int, k: int, kind: str) -> Event | None:
         spot = spot_of(paragraph, index, k)
@@ -202,7 +209,7 @@ class Attributes:
         """Tell plan from fact."""
         sentence = paragraph.sentences[index]
         numeral = sentence.quantities[k].numeral
-        column = columns.status(paragraph.text, sentence.tokens[numeral.first].start)
+        column = self._columns.status(sentence.tokens[numeral.first].start)
         if column is not None:
             return column
         begin, end = sentence.clause(numeral)

@@ -5,8 +5,10 @@ number's column cannot be told, neither can its year.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
+from operator import attrgetter
 from typing import NamedTuple
 
 from extractor.candidates import Field
@@ -31,6 +33,9 @@ class Cell(NamedTuple):
     text: str
     start: int
     end: int
+
+
+START = attrgetter("start")
 
 
 def _cells(text: str, start: int, end: int) -> list[Cell]:
@@ -103,48 +108,60 @@ def _column(
     return told[at] if last and values == len(told) and at >= 0 else None
 
 
-def _heading(
-    text: str, at: int, tells: Callable[[Sequence[Cell]], bool], telling: re.Pattern[str]
-) -> tuple[Cell | None] | None:
-    """Give the heading of the column of the number at ``at``, below a row that tells columns.
+class Columns:
+    """Reads the headings of columns within one text; a row is cut into its cells once."""
 
-    Within, ``None`` is a column that is not known; alone, that there is no such row.
-    """
-    start, end = _line(text, at)
-    if "\t" not in text[start:end]:
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._has_cells = "\t" in text
+        self._start = self._end = 0
+        self._row: list[Cell] = []
+
+    def period(self, at: int, year: str | None) -> tuple[Field | None] | None:
+        """Give the time of a number below a heading of several years; ``None`` below no such.
+
+        ``year`` is the year of the document.
+        """
+        found = self._heading(at, _tells_years, YEAR)
+        if found is None:
+            return None
+        (cell,) = found
+        if cell is None:
+            return (None,)
+        read = periods.find(self._text, cell.start, cell.end, year)
+        bare = YEAR.search(self._text, cell.start, cell.end)
+        if read or bare is None:
+            return (read[0] if read else None,)
+        return (Field(bare[0], *bare.span()),)
+
+    def status(self, at: int) -> Status | None:
+        """Tell plan from fact for a number below a heading of both; ``None`` below no such."""
+        found = self._heading(at, _tells_plan, TELLING)
+        cell = found[0] if found else None
+        if cell is None or not TELLING.search(cell.text):
+            return None
+        return "actual" if FACT.search(cell.text) else "planned"
+
+    def _row_at(self, at: int) -> list[Cell]:
+        """Give the cells of the line around a character, none where it is no row."""
+        if not self._start <= at < self._end:
+            self._start, self._end = start, end = _line(self._text, at)
+            has_cells = self._text.find("\t", start, end) >= 0
+            self._row = _cells(self._text, start, end) if has_cells else []
+        return self._row
+
+    def _heading(
+        self, at: int, tells: Callable[[Sequence[Cell]], bool], telling: re.Pattern[str]
+    ) -> tuple[Cell | None] | None:
+        """Give the heading of the column of the number at ``at``, below a row that tells columns.
+
+        Within, ``None`` is a column that is not known; alone, that there is no such row.
+        """
+        row = self._row_at(at) if self._has_cells else []
+        index = bisect_right(row, at, key=START) - 1
+        if index < 1 or at >= row[index].end or not NUMBER.fullmatch(row[index].text):
+            return None
+        for cells in islice(_above(self._text, self._start), ROWS):
+            if tells(cells) and _is_heading(cells):
+                return (_column(row, index, cells, telling),)
         return None
-    row = _cells(text, start, end)
-    index = next((i for i, cell in enumerate(row) if cell.start <= at < cell.end), 0)
-    if not index or not NUMBER.fullmatch(row[index].text):
-        return None
-    for cells in islice(_above(text, start), ROWS):
-        if tells(cells) and _is_heading(cells):
-            return (_column(row, index, cells, telling),)
-    return None
-
-
-def period(text: str, at: int, year: str | None) -> tuple[Field | None] | None:
-    """Give the time of a number below a heading of several years; ``None`` below no such.
-
-    ``year`` is the year of the document.
-    """
-    found = _heading(text, at, _tells_years, YEAR)
-    if found is None:
-        return None
-    (cell,) = found
-    if cell is None:
-        return (None,)
-    read = periods.find(text, cell.start, cell.end, year)
-    bare = YEAR.search(text, cell.start, cell.end)
-    if read or bare is None:
-        return (read[0] if read else None,)
-    return (Field(bare[0], *bare.span()),)
-
-
-def status(text: str, at: int) -> Status | None:
-    """Tell plan from fact for a number below a heading of both; ``None`` below no such."""
-    found = _heading(text, at, _tells_plan, TELLING)
-    cell = found[0] if found else None
-    if cell is None or not TELLING.search(cell.text):
-        return None
-    return "actual" if FACT.search(cell.text) else "planned"

@@ -5,7 +5,7 @@ is a comparison, one after it a plan, and neither goes on to the next sentence.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -24,7 +24,9 @@ NEAR = 2
 LINES = 8
 """Sentences of the line before that may give a period."""
 CUTTING = frozenset({"VERB", "PRTS", "PREP", "CONJ"})
+"""What a line ends with where a wrap has cut its sentence."""
 BELOW = re.compile(r"[ \t\r]*\n[ \t]*\d")
+"""A number that opens the line below."""
 TITLE = 80
 """Characters of the longest line that opens a section with a stop behind it."""
 REACH = 8
@@ -56,24 +58,23 @@ def before(paragraph: Paragraph, index: int) -> list[Sentence]:
     return earlier[:REACH]
 
 
-def _lines_before(paragraph: Paragraph) -> list[Sentence]:
-    """List what the lines before say, nearest first, up to a blank line or the heading."""
+def _lines_before(paragraph: Paragraph) -> Iterator[Sentence]:
+    """Yield what the lines before say, nearest first, up to a blank line or a title."""
     before = paragraph.before
     if before is None or paragraph.text.count("\n", before.end, paragraph.start) > 1:
-        return []
+        return
     found = before.sentences[: -LINES - 1 : -1]
+    if len(found) == 1 and _is_title(found[0]):
+        return
+    yield from found
     end = before.start
-    if _is_title(found):
-        return []
-    for line in reversed(paragraph.text[paragraph.lead : end].splitlines(keepends=True)):
-        if not line.strip() or len(found) >= LINES:
-            break
+    lines = paragraph.text[paragraph.lead : end].splitlines(keepends=True)
+    for line in lines[::-1][: LINES - len(found)]:
         said = Sentence(paragraph.text, end - len(line), end)
-        if _is_title([said]):
-            break
-        found.append(said)
+        if not line.strip() or _is_title(said):
+            return
+        yield said
         end -= len(line)
-    return found
 
 
 def _is_cut(paragraph: Paragraph) -> bool:
@@ -84,16 +85,17 @@ def _is_cut(paragraph: Paragraph) -> bool:
     return tokenize(text, paragraph.heading_start, end)[-1].reading.pos in CUTTING
 
 
-def _is_title(line: Sequence[Sentence]) -> bool:
+def _is_title(line: Sentence) -> bool:
     """Tell a line that opens a section: a few words without a verb or a number."""
-    if len(line) != 1 or line[0].end - line[0].start > TITLE or line[0].quantities:
+    if line.end - line.start > TITLE:
         return False
-    tokens = line[0].tokens
+    tokens = line.tokens
     return (
         bool(tokens)
         and tokens[0].text[:1].isupper()
         and tokens[-1].text not in ":;,"
-        and not line[0].verbs(0, len(tokens))
+        and not line.quantities
+        and not line.verbs(0, len(tokens))
     )
 
 
@@ -225,7 +227,7 @@ class Dating:
         found = periods.find(paragraph.text, *paragraph.opener, self._document.year)
         return found[0] if found and not self._of_other_time(found[0], False) else None
 
-    def _handed_on(self, sentences: Sequence[Sentence], present: bool = False) -> Field | None:
+    def _handed_on(self, sentences: Iterable[Sentence], present: bool = False) -> Field | None:
         """Give the first period that one of these sentences hands on.
 
         To what is told in the present, one that tells of the past hands on days only.
