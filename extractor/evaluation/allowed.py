@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 
-from extractor.evaluation.keys import KEYS, arms, fields, is_scalar
+from extractor.evaluation.keys import KEYS, arms, fields, is_scalar, written
 from extractor.records import Record
 from extractor.values import folded
 
@@ -65,7 +65,7 @@ def _adapter(type_: type[Record], key: str) -> TypeAdapter[Any]:
 def _read(may_be: tuple[Any, ...], value: str) -> tuple[object, str]:
     """Give what a value says to a field, or what is wrong with it."""
     choices = {
-        folded(_written(choice)): choice
+        folded(written(choice)): choice
         for arm in may_be
         if get_origin(arm) is Literal
         for choice in get_args(arm)
@@ -85,12 +85,8 @@ def _read(may_be: tuple[Any, ...], value: str) -> tuple[object, str]:
         return None, no_decimal(value).removeprefix(f"{value!r} ")
     if int in may_be:
         return None, "is no whole number: write digits, such as 42"
-    names = [_written(choice) for choice in choices.values()] or list(FLAG)
+    names = [written(choice) for choice in choices.values()] or list(FLAG)
     return None, f"is none of {', '.join(names)}"
-
-
-def _written(choice: object) -> str:
-    return ("no", "yes")[choice] if isinstance(choice, bool) else str(choice)
 
 
 def wrong_number(type_: type[Record], value: Decimal | None) -> str:

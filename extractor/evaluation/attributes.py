@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from extractor.evaluation.gold import GoldFact
-from extractor.evaluation.keys import NAMES, own
+from extractor.evaluation.keys import NAMES, own, written
 from extractor.records import Record
 from extractor.values import folded, plain
 
@@ -53,7 +53,7 @@ def stated(record: Record, key: str) -> object:
     if name.startswith("base_") and not hasattr(record, name):
         return getattr(change, name, None)
     value = getattr(record, name, None)
-    return ("no", "yes")[value] if isinstance(value, bool) else value
+    return written(value) if isinstance(value, bool) else value
 
 
 def _right(fact: GoldFact, record: Record, key: str) -> bool:

@@ -44,6 +44,11 @@ def is_scalar(annotation: Any) -> bool:
     return bool(found) and all(arm in SCALARS or get_origin(arm) is Literal for arm in found)
 
 
+def written(value: object) -> str:
+    """Write a choice as a mark has it: yes and no for true and false."""
+    return ("no", "yes")[value] if isinstance(value, bool) else str(value)
+
+
 def own(type_: type[Record]) -> tuple[str, ...]:
     """Name the fields that a type adds and that a mark holds by their own names."""
     return tuple(

@@ -54,16 +54,16 @@ NOT_TITLED = re.compile(
 """What stands before a title that is no programme's: a territory, act, body, event, a gloss."""
 BEFORE, BEHIND = 120, 200
 """Characters from a title to the word of adopting behind it, and from such a word to a title."""
+REST = r"(?= [а-яё])(?:(?<=\d) ?[–—-] ?(?=\d)|(?<=\w)-(?=\w)|[^«»„“”\",;:()\n–—-])+"
+"""How a title without quotes goes on behind its first word: up to a mark that parts."""
 SPELLED = re.compile(
     r"(?<![А-Яа-яё«„“\"])(?-i:[ПСКД])(?<![«„“\"] .)(?:(?<=П)рограмм[ау]|(?<=С)тратеги[яю]"
     r"|(?<=К)онцепци[яю]|(?<=П)лан(?= (?:[а-яё]+ )?(?:мероприятий|действий|развития))"
-    r"|(?<=Д)орожн(?:ая|ую) карт[ау])"
-    r"(?= [а-яё])(?:(?<=\d) ?[–—-] ?(?=\d)|(?<=\w)-(?=\w)|[^«»„“”\",;:()\n–—-])+"
+    rf"|(?<=Д)орожн(?:ая|ую) карт[ау]){REST}"
 )
 OBLIQUE = re.compile(
     r"(?<![А-Яа-яё«„“\"])(?-i:[ПСК])(?<![«„“\"] .)(?:(?<=П)рограмм(?:ы|е|ой)"
-    r"|(?<=С)тратеги(?:и|ей)|(?<=К)онцепци(?:и|ей))"
-    r"(?= [а-яё])(?:(?<=\d) ?[–—-] ?(?=\d)|(?<=\w)-(?=\w)|[^«»„“”\",;:()\n–—-])+"
+    rf"|(?<=С)тратеги(?:и|ей)|(?<=К)онцепци(?:и|ей)){REST}"
     r"(?=,\s*(?P<adopted>утвержд[её]нн[а-яё]+))"
 )
 """A title in another case, right before what tells that it was adopted: ``Стратегии развития,

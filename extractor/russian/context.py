@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from extractor.lazy import Lazy
 from extractor.russian.counted import own_phrase, phrases_of
+from extractor.russian.morphology import VERB_POS
 from extractor.russian.numerals import Numeral
 from extractor.russian.phrases import Phrase
 from extractor.russian.quantities import Quantity, quantities
@@ -15,7 +16,6 @@ from extractor.russian.scan import Closed, closed
 from extractor.russian.sentences import paragraphs, sentences
 from extractor.russian.tokens import Token, tokenize
 
-VERB_POS = frozenset({"VERB", "PRTS", "INFN", "GRND"})
 CLAUSE_MARKS = frozenset({";", ".", "!", "?"})
 PARTING = CLAUSE_MARKS | {","}
 

@@ -25,10 +25,10 @@ class Act(NamedTuple):
     classes: frozenset[str]
 
     def takes(self, lemma: str) -> bool:
-        """Tell whether it can be done to what a noun names, or to its last part."""
-        last = lemma.rpartition("-")[0] or lemma
-        classes = {*noun_classes(lemma), *noun_classes(last)}
-        return lemma in self.lemmas or last in self.lemmas or not classes.isdisjoint(self.classes)
+        """Tell whether it can be done to what a noun names, or to its first part."""
+        names = {lemma, lemma.rpartition("-")[0] or lemma}
+        classes = {name for noun in names for name in noun_classes(noun)}
+        return not names.isdisjoint(self.lemmas) or not classes.isdisjoint(self.classes)
 
 
 def _act(noun: str, objects: str) -> Act:
@@ -82,14 +82,10 @@ def _is_object(tokens: Sequence[Token], i: int, act: Act, counted: Phrase | None
 def _named(tokens: Sequence[Token], head: int, act: Act) -> Field | None:
     """Name an act by its noun and what it is done to, a school by itself."""
     first, last = first_adjective(tokens, head), complement(tokens, head)
-    itself = tokens[head].lemma in LEARNT and last > head + 1
-    if not itself and not act.noun:
+    if tokens[head].lemma in LEARNT and last > head + 1:
+        name = nominative(tokens, first, head, last)
+    elif act.noun:
+        name = f"{act.noun} {in_case(tokens, first, head, last, 'gent')}"
+    else:
         return None
-    name = (
-        nominative(tokens, first, head, last) if itself else _done(act, tokens, first, head, last)
-    )
     return Field(name, tokens[first].start, tokens[last - 1].end)
-
-
-def _done(act: Act, tokens: Sequence[Token], first: int, head: int, last: int) -> str:
-    return f"{act.noun} {in_case(tokens, first, head, last, 'gent')}"

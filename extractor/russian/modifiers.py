@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from extractor.russian.morphology import VERB_POS
 from extractor.russian.numerals import Numeral
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import table, words
@@ -22,7 +23,6 @@ TRANSPARENT = frozenset(
 GROWTH = frozenset({"с", "со", "от"})
 REACHED = words("growth_words") | words("reached_words")
 """Lemmas behind which ``до N`` tells what was reached: ``их число возросло до 587``."""
-ACTING = frozenset({"VERB", "INFN", "PRTS", "GRND"})
 
 
 def _left(tokens: list[Token], first: int) -> Modifier | None:
@@ -78,6 +78,6 @@ def stated(tokens: list[Token], numeral: Numeral, read: Modifier) -> Modifier:
     for token in reversed(tokens[: numeral.first - 1]):
         if token.lemma in REACHED:
             return "exact"
-        if token.text == ";" or token.reading.pos in ACTING:
+        if token.text == ";" or token.reading.pos in VERB_POS:
             break
     return read

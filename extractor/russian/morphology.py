@@ -25,6 +25,8 @@ DECLINED_LIKE = {"первич": "спич"}
 """Stems that the dictionary lacks, and a stem of a known word declined like theirs."""
 UNLIKELY = frozenset({"кружка"})
 """Lemmas that reports do not speak of, with forms of others (``кружок``)."""
+VERB_POS = frozenset({"VERB", "PRTS", "INFN", "GRND"})
+"""Parts of speech that tell what is done: no full participles."""
 LIKELY = 6
 """Analyses of a form that are kept."""
 PARSES = 128
