@@ -98,6 +98,14 @@ def test_a_body_with_another_name_before_keeps_its_own() -> None:
     assert bodies.in_full(text, own) == own
 
 
+def occasions(text: str, kind: str) -> list[str | None]:
+    """Name what of a kind the numbers of a text belong to."""
+    layer = Layer((), lambda *_: Scored({"none": 1.0}, "", tuple))
+    docs = [found.doc for found in layer.annotate(from_string(text))]
+    found = [c.occasion(kind) for doc in docs if doc is not None for c in doc._.candidates]
+    return [field and field.value for field in found]
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "values"),
     [
@@ -111,10 +119,7 @@ def test_a_body_with_another_name_before_keeps_its_own() -> None:
 def test_a_title_alone_is_what_its_number_belongs_to(
     text: str, kind: str, values: list[str | None]
 ) -> None:
-    layer = Layer((), lambda *_: Scored({"none": 1.0}, "", tuple))
-    docs = [found.doc for found in layer.annotate(from_string(text))]
-    found = [c.occasion(kind) for doc in docs if doc is not None for c in doc._.candidates]
-    assert [field and field.value for field in found] == values
+    assert occasions(text, kind) == values
 
 
 OCCASIONS = [
@@ -145,7 +150,4 @@ OCCASIONS = [
 def test_what_happened_is_told_by_verbs_headings_and_titles(
     text: str, kind: str, expected: list[str | None]
 ) -> None:
-    layer = Layer((), lambda *_: Scored({"none": 1.0}, "", tuple))
-    docs = [found.doc for found in layer.annotate(from_string(text))]
-    found = [c.occasion(kind) for doc in docs if doc is not None for c in doc._.candidates]
-    assert [field and field.value for field in found] == expected
+    assert occasions(text, kind) == expected

@@ -3,19 +3,16 @@
 import csv
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
-import duckdb
 import openpyxl
-import psycopg
 import pyarrow.parquet
 import pytest
 from frictionless import Package
-from postgres import Server
 
 import extractor
 from extractor.batch.load import load
@@ -29,7 +26,6 @@ from extractor.sinks import choose, flat
 DEMO = Path(__file__).parents[2] / "corpora" / "demo"
 NAME = "zarechensk.txt"
 MANAGER = Manager(entry_points=False)
-BASES = ["sqlite:///a.db", "duckdb:///a.duckdb", "postgresql"]
 Ask = Callable[[str], list[tuple[Any, ...]]]
 Rows = list[tuple[str, str, Decimal | None]]
 
@@ -70,25 +66,6 @@ def demo() -> Rows:
     found = sorted((r.type, r.id, r.value) for r in records_of_the_demo())
     assert [value for type_, _, value in found if type_ == "program_adoption"] == [None]
     return found
-
-
-@pytest.fixture(params=BASES)
-def base(request: pytest.FixtureRequest) -> Iterator[tuple[str, Ask]]:
-    """Give the URL of an empty database, and what asks it by its own client."""
-    if request.param == "postgresql":
-        server: Server = request.getfixturevalue("postgres")
-        with psycopg.connect(server.url, autocommit=True) as connection:
-            connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-            yield server.url, lambda query: connection.execute(query).fetchall()
-        return
-    path = request.param.partition(":///")[2]
-
-    def ask(query: str) -> list[tuple[Any, ...]]:
-        connect: Any = sqlite3.connect if path.endswith(".db") else duckdb.connect
-        with closing(connect(path)) as connection:
-            return list(connection.execute(query).fetchall())
-
-    yield request.param, ask
 
 
 def stored(ask: Ask) -> Rows:

@@ -3,23 +3,19 @@
 import csv
 import gzip
 import json
-import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, ClassVar
 
 import duckdb
 import openpyxl
-import psycopg
 import pyarrow.parquet
 import pytest
 import zstandard
 from frictionless import Package
-from postgres import Server
 
 from extractor.errors import TargetError
 from extractor.manager import Manager
@@ -31,7 +27,6 @@ from extractor.values import Change, Evidence, Source
 Make = Callable[..., Record]
 Rows = list[tuple[Any, ...]]
 SINKS = Manager(entry_points=False).sinks()
-BASES = ["sqlite:///a.db", "duckdb:///a.duckdb", "postgresql"]
 
 
 class Other(Record):
@@ -165,25 +160,6 @@ def test_a_folder_with_other_files_is_left_alone(probe_type: type[Record], targe
     assert str(told.value) == f"{shown}: is a folder with other files in it: thesis.docx"
     assert (folder / "thesis.docx").read_text() == "dear"
     assert len(list(Path.cwd().iterdir())) == 1
-
-
-@pytest.fixture(params=BASES)
-def base(request: pytest.FixtureRequest) -> Iterator[tuple[str, Callable[[str], Rows]]]:
-    """Give the URL of an empty database, and what asks it by its own client."""
-    if request.param == "postgresql":
-        server: Server = request.getfixturevalue("postgres")
-        with psycopg.connect(server.url, autocommit=True) as connection:
-            connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-            yield server.url, lambda query: connection.execute(query).fetchall()
-        return
-    path = request.param.partition(":///")[2]
-
-    def ask(query: str) -> Rows:
-        connect: Any = sqlite3.connect if path.endswith(".db") else duckdb.connect
-        with closing(connect(path)) as connection:
-            return list(connection.execute(query).fetchall())
-
-    yield request.param, ask
 
 
 def told(rows: Rows) -> Rows:
