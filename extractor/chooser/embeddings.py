@@ -6,7 +6,7 @@ their principal axes and stores a byte a dimension.
 """
 
 import importlib.util
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -43,6 +43,10 @@ class Embeddings:
         """Give the bytes of a lemma's vector, ``SCALE`` times its numbers, or ``None``."""
         row = self.row(lemma)
         return None if row is None else self._table[row]
+
+    def rows(self, rows: Sequence[int]) -> Vectors:
+        """Give some rows of the table, ``SCALE`` times the numbers of their vectors."""
+        return self._table.take(rows, axis=0).astype(np.float32)
 
     def mean(self, lemmas: Iterable[str]) -> Vectors:
         """Give the mean vector of the known lemmas, zeros where none is known."""

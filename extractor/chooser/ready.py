@@ -1,6 +1,7 @@
 """Rows of weights made ready for use: those of features, and those of the words in them."""
 
 from collections.abc import Mapping, Sequence
+from itertools import count
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -93,25 +94,25 @@ class Ready:
         return self._found(names)
 
     def _make_ready(self, missing: Sequence[str]) -> None:
-        """Make the rows of features ready that are not."""
-        known = [name for name in missing if name in self._names]
-        rows = [self._names[name] for name in known]
-        end = self._used + len(known)
+        """Make the rows of features ready that are not, and those of the words in them."""
+        places = dict.fromkeys(missing, 0)
+        known = [(name, row) for name in missing if (row := self._names.get(name)) is not None]
+        rows, end = [row for _, row in known], self._used + len(known)
         own = self._weights.take(rows, axis=0)
         np.multiply(own, self._scales.take(rows, axis=0), out=self._rows[self._used : end])
-        places = dict(zip(known, range(self._used, end), strict=True))
-        self._used = end
-        for name in missing:
-            group, _, word = name.partition("=")
-            slot = self._slots.get(group)
-            cell = 0 if slot is None else self._word(slot, word)
-            self._places[name] = places.get(name, 0) | cell
+        for place, (name, _) in enumerate(known, self._used):
+            places[name] = place
+        words = [(name, *told) for name in missing if (told := self._word(name)) is not None]
+        vectors = self._embeddings.rows([row for *_, row in words])
+        for place, (name, slot, _), vector in zip(count(end), words, vectors, strict=False):
+            np.dot(vector, self._vectors[slot], out=self._rows[place])
+            places[name] |= place << CELL | (slot + 1) << SLOT
+        self._used = end + len(words)
+        self._places.update(places)
 
-    def _word(self, slot: int, word: str) -> int:
-        """Make the row of a feature's word ready; give its part of the place, 0 without one."""
-        vector = self._embeddings.raw(word)
-        if vector is None:
-            return 0
-        np.dot(vector.astype(np.float32), self._vectors[slot], out=self._rows[self._used])
-        self._used += 1
-        return (self._used - 1) << CELL | (slot + 1) << SLOT
+    def _word(self, name: str) -> tuple[int, int] | None:
+        """Give the slot of a feature's word and the row of its vector, if it has one."""
+        group, _, word = name.partition("=")
+        slot = self._slots.get(group)
+        row = None if slot is None else self._embeddings.row(word)
+        return None if slot is None or row is None else (slot, row)

@@ -13,6 +13,7 @@ from extractor.russian.context import Paragraph
 from extractor.russian.counted import is_uncounted
 from extractor.russian.giving import is_budget
 from extractor.russian.layer import Scored
+from extractor.russian.scan import reason_beside
 
 BLOCK = 32
 """Numbers of a paragraph whose words are read at once."""
@@ -23,6 +24,7 @@ LINES = 4
 
 BUDGETS = Scored({NONE: 1.0}, "", lambda: ("no drive or giving is spoken of",))
 THINGS = Scored({NONE: 1.0}, "", lambda: ("its noun is none that is counted",))
+TOLD = Scored({NONE: 1.0}, "", lambda: ("the words next to it tell",))
 Spot = tuple[int, int]
 
 
@@ -39,11 +41,16 @@ def _aside(paragraph: Paragraph, index: int, k: int) -> Scored | None:
 
     Money of which no word of a drive or of giving stands around is that of budgets and
     prices: in the gold 8 such sums of 2,268 are facts. Right before some nouns (cows, cars,
-    contracts) no number is one.
+    contracts) no number is one, nor where the words next to it tell a rank, a rate or a
+    formula.
     """
     if is_budget(paragraph, index, k):
         return BUDGETS
-    return THINGS if is_uncounted(paragraph.sentences[index].phrases[k]) else None
+    sentence = paragraph.sentences[index]
+    if is_uncounted(sentence.phrases[k]):
+        return THINGS
+    at = sentence.tokens[sentence.quantities[k].numeral.first].start
+    return TOLD if reason_beside(sentence.text, at, sentence.start, sentence.end) else None
 
 
 @lru_cache(LINES)

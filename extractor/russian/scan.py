@@ -38,7 +38,8 @@ PART = re.compile(r"(?<![а-яё])([а-яё]+)(\.?)[ \u00a0]{1,2}$", re.IGNORECA
 PART_LENGTH = 16
 CLOSING = ".;:)"
 SECTION = re.compile(
-    r"\d+(?:\.\d+)*(?=\s*(?:$|[.;:,)»\"«“”(/]|[ \u00a0](?:в|к|на|по|от|для) ))",
+    r"\d+(?:\.\d+)*(?=\s*(?:$|[.;:,)»\"«“”(/]|[ \u00a0](?:в|к|на|по|от|для) "
+    r"|[ \u00a0](?:[а-яё]+ого[ \u00a0])?(?:закона|кодекса|устава)(?![а-яё])))",
     re.IGNORECASE,
 )
 """A number of a part, before a mark or a word that it cannot count."""
@@ -48,7 +49,7 @@ KEPT = 16
 GAP = r"[ \u00a0]{0,3}"
 NUMBER = r"(?:\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|\d+)(?:[.,]\d{1,6}(?!\d))?"
 MEASURED = re.compile(
-    rf"({NUMBER}(?: ?[-–] ?{NUMBER})?"
+    rf"({NUMBER}(?: ?[-–] ?{NUMBER}(?!\d*{GAP}%)|(?<!\d\d\d) ?[-–] ?{NUMBER}(?={GAP}%))?"
     rf"(?:{GAP}(?:тыс|млн|млрд|(?:тысяч|миллион|миллиард)[а-я]{{,3}})(?![а-яё])\.?)?)"
     rf"{GAP}(%|[а-яё]{{2,}}|[а-яё](?![.-]))",
     re.IGNORECASE,
@@ -185,6 +186,15 @@ def passed_over(text: str, start: int, end: int, money: bool) -> tuple[Closed, .
     Gives ``None`` where any number needs its sentence looked at.
     """
     return _all(text, start, end, _near_money if money else _near)
+
+
+def reason_beside(text: str, at: int, start: int, end: int) -> str:
+    """Give why the number whose digits begin at ``at`` of a sentence ``start:end`` counts
+    nothing, where the words next to it tell; an empty string where they do not.
+    """
+    digits = DIGITS.match(text, at, end)
+    found = digits and _near(text, digits, start, end)
+    return found[2] if found else ""
 
 
 def _all(text: str, start: int, end: int, tell: Tell) -> tuple[Closed, ...] | None:

@@ -18,6 +18,7 @@ from extractor.russian.scan import (
     holds_number,
     masks,
     passed_over,
+    reason_beside,
 )
 from extractor.russian.tokens import tokenize
 
@@ -54,7 +55,32 @@ NEAR = {
     "Паспорт подпрограммы 3 «Дороги района».": [("3", "law")],
     "Мероприятие 2.1 (уличное освещение).": [("2.1", "law")],
 }  # fmt: skip
+BESIDE = {
+    "По надоям район занял 14 место.": [("14", "place")],
+    "Выпуск кирпича вырос в 8 раз.": [("8", "rate")],
+    "Зал рассчитан на 300 мест.": [("300", "place")],
+    "Завод даст 120 новых рабочих мест.": [("120", "place")],
+    "Сдать отчёт до 15 числа.": [("15", "date")],
+    "По статье 16 Федерального закона.": [("16", "law")],
+    "К = 1, если срок не нарушен.": [("1", "formula")],
+    "188 11690050056000140 Штрафы.": [("188", "code"), ("11690050056000140", "code")],
+    "Загрузка подстанции – 5760 кВА.": [("5760", "energy")],
+    "Введено 938 м2 жилья и 1,2 тыс. кв. м складов.": [
+        ("938", "length"), ("2", "area"), ("1,2 тыс.", "area"),
+    ],
+    "В стаде 921 голова.": [("921", "animals")],
+    "В районе 43 населённых пункта.": [("43", "territory")],
+    "Отчёт за 201_ год.": [("201", "form")],
+    "За год родилось 250 чел., умерло 332 чел.": [("250", "population"), ("332", "population")],
+}  # fmt: skip
+"""Numbers that are told by the words next to them, though they are read as counts."""
 OPEN = [
+    "В Думе 20 мест.",
+    "Дружина собиралась 8 раз.",
+    "Дума приняла 3 закона.",
+    "Проживают в приюте, всего 37 детей.",
+    "Проголосовали 3 742 – 21 % избирателей.",
+    "В округе 43 сельских ФАП.",
     "На встречу прибыли главы 58 из них.",
     "Штатных осталосьтрое, а было в 2001-мпятеро.",
     "Собрано 8 млн. на 5 тонн муки.",
@@ -123,11 +149,17 @@ def test_numbers_that_their_signs_set_aside(text: str) -> None:
     assert [(text[start:end], kind) for start, end, kind in found] == CLOSED[text]
 
 
-@pytest.mark.parametrize("text", NEAR)
+@pytest.mark.parametrize("text", [*NEAR, *BESIDE])
 def test_numbers_that_the_words_next_to_them_set_aside(text: str) -> None:
     found = passed_over(text, 0, len(text), money=False)
     assert found is not None
-    assert [(text[start:end], kind) for start, end, kind in found] == NEAR[text]
+    assert [(text[start:end], kind) for start, end, kind in found] == {**NEAR, **BESIDE}[text]
+
+
+def test_a_number_is_told_where_others_of_its_sentence_are_not() -> None:
+    text = "Прошли 52 лекции, по их числу город занял 14 место в области."
+    assert passed_over(text, 0, len(text), money=False) is None
+    assert [reason_beside(text, text.index(n), 0, len(text)) for n in ("52", "14")] == ["", "place"]
 
 
 UNTOLD = ("– 14 –", "Перечень дан в приложении 3 к программе.")
