@@ -86,7 +86,9 @@ class Named:
 
 
 DIRECT = re.compile(
-    r"\s*(?:[–—-]\s*)?(?:[а-яё]+\.?\s)?(?:(?:в|на|к|за|по)\s)?[«„“\"]?", re.IGNORECASE
+    r"\s*(?:[–—-]\s*)?(?:[а-яё]+\.?\s){0,2}?(?:(?:в|на|к|за|по|до|с)\s)?"
+    r"(?:(?:конец|конц[аеу]|начал[аеоу]|течение|итогам)\s)?[«„“\"]?",
+    re.IGNORECASE,
 )
 """What may stand between a number and a period, place or title of its own behind it."""
 
