@@ -30,13 +30,19 @@ HEADED = 600
 """Characters below a heading that it still names the event of."""
 LINES = 2
 """Sentences of the paragraph before that may name a body or a drive."""
+_TOWN = r"(?:г(?:\.|орода) ?)?[А-ЯЁ][\w-]+(?: [А-ЯЁ][\w-]+)?"
 FROM = re.compile(r"(?<![а-яё])из (?:г(?:\.|орода) ?)?$", re.IGNORECASE)
+BESIDE = re.compile(rf"(?<![а-яё])из (?:{_TOWN}(?:, | и ))+(?:г(?:\.|орода) ?)?$")
+AND = re.compile(rf"(?:, | и ){_TOWN}")
+"""What stands before and behind one of the towns that people came from together."""
 FAR = frozenset(
     {*CAPITALS, *CAPITALS.values(), *(v.removeprefix("Республика ") for v in CAPITALS.values())}
 )
 """Subjects of the Federation and their chief towns, from which guests and helpers come."""
 WEAK = frozenset({"помощь", "матпомощь", "поддержка"})
 """What a drive or programme gives: its title says more."""
+LISTED = 80
+"""Characters before a place among which a list of those that people came from begins."""
 MARK = 2
 """Characters behind a place that is a line of its own."""
 
@@ -233,10 +239,13 @@ class Attributes:
 
 
 def _from_afar(text: str, place: Field) -> bool:
-    """Tell where somebody came from: ``туристы из Москвы``; one from a village is of the place."""
-    return (
-        place.value in FAR and FROM.search(text, max(0, place.start - 12), place.start) is not None
-    )
+    """Tell where somebody came from: ``туристы из Москвы``, ``гости из Ухты и Усинска``.
+
+    One from a single village is of the place.
+    """
+    if FROM.search(text, max(0, place.start - 12), place.start):
+        return place.value in FAR or AND.match(text, place.end) is not None
+    return BESIDE.search(text, max(0, place.start - LISTED), place.start) is not None
 
 
 def _in_sentence(fields: list[Field], spot: Spot) -> Field | None:

@@ -25,6 +25,8 @@ DECLINED_LIKE = {"первич": "спич"}
 """Stems that the dictionary lacks, and a stem of a known word declined like theirs."""
 UNLIKELY = frozenset({"кружка"})
 """Lemmas that reports do not speak of, with forms of others (``кружок``)."""
+COMPARED = frozenset({"больший"})
+"""Lemmas that share forms with one that is meant far oftener (``больших`` of ``большой``)."""
 VERB_POS = frozenset({"VERB", "PRTS", "INFN", "GRND"})
 """Parts of speech that tell what is done: no full participles."""
 LIKELY = 6
@@ -189,7 +191,8 @@ def inflect(word: str, pos: str, target: frozenset[str]) -> str | None:
     Gives ``None`` where no analysis of that part of speech has such a form.
     """
     own, like = _declined_like(word) or ("", "")
-    for parse in _parses(like + word[len(own) :]):
+    parses = _parses(like + word[len(own) :])
+    for parse in sorted(parses, key=lambda parse: parse.normal_form in COMPARED):
         if str(parse.tag.POS) == pos and parse.normal_form not in UNLIKELY:
             found = _superlative(parse, target) or parse.inflect(set(target))
             if found is not None:

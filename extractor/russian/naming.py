@@ -35,6 +35,8 @@ LINKING = STOP | {"CONJ"}
 """What no name begins with: ``с высшей категорией``."""
 BEHIND_TWO = frozenset({("gent", "plur"), ("nomn", "plur"), ("accs", "plur")})
 """What an adjective may be beside a noun in the genitive singular: ``2 новых дома``."""
+HELD = frozenset({"провести", "проводить", "состояться", "пройти"})
+"""Verbs whose participles tell no more of an event than that it was one."""
 PERSON = frozenset({"nomn", "sing", "masc"})
 """How those are called whom a participle names."""
 CASES = {"loc2": "loct", "gen2": "gent"}
@@ -82,7 +84,7 @@ def _headed(tokens: Sequence[Token], first: int, head: int, reading: Reading) ->
         begin -= 1
     while begin < head and tokens[begin].reading.pos in LINKING:
         begin += 1
-    front = [token for token in tokens[begin:head] if not _is_pronoun(token)]
+    front = [token for token in tokens[begin:head] if not _is_no_name(token)]
     governed = next((i for i, token in enumerate(front) if token.reading.pos == "PREP"), None)
     if governed:
         people = [agreeing(token.lower, PERSON) for token in front[:governed]]
@@ -92,9 +94,11 @@ def _headed(tokens: Sequence[Token], first: int, head: int, reading: Reading) ->
     return joined([*front, tokens[head]], written)
 
 
-def _is_pronoun(token: Token) -> bool:
-    """Tell a word that no name has, as ``всех``, ``самых``, ``наших``."""
-    return any("Apro" in reading.other for reading in readings(token.lower))
+def _is_no_name(token: Token) -> bool:
+    """Tell a word that no name has: ``всех``, ``наших``; ``проведённых`` of what was held."""
+    found = readings(token.lower)
+    held = found[0].pos == "PRTF" and found[0].lemma in HELD
+    return held or any("Apro" in reading.other for reading in found)
 
 
 def modified_forms(noun_: Token) -> set[tuple[str, str]]:

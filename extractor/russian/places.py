@@ -21,6 +21,7 @@ from extractor.russian.toponyms import (
     is_capital,
     is_double,
     is_name,
+    is_participle,
     nominative,
     run,
     titled,
@@ -198,7 +199,7 @@ def _town(tokens: Sequence[Token], i: int) -> Found | None:
         if token.lower == "г" and i and tokens[i - 1].kind == "number":
             return None
         j += dotted
-    if j >= len(tokens) or not is_name(tokens[j]):
+    if j >= len(tokens) or not is_name(tokens[j]) or is_participle(tokens[j].lower):
         return None
     end = run(tokens, j)
     forms = [t.lower for t in tokens[j:end]]

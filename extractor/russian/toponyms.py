@@ -64,6 +64,11 @@ def is_adjective(form: str) -> bool:
     return any(r.pos == "ADJF" for r in readings(form))
 
 
+def is_participle(form: str) -> bool:
+    """Tell what opens the line below a place: ``жителей города / Обобщённая характеристика``."""
+    return any((r.pos, r.case) == ("PRTF", "nomn") for r in readings(form))
+
+
 def run(tokens: Sequence[Token], i: int) -> int:
     """Give the end of the name that opens with ``tokens[i]``: a noun, or adjectives and a noun.
 
