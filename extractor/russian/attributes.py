@@ -22,6 +22,7 @@ from extractor.russian.phrases import Phrase
 from extractor.russian.sheets import Sheets
 from extractor.russian.status import status
 from extractor.russian.towns import IN
+from extractor.russian.wordlists import words
 from extractor.values import Status
 
 BACK = 3
@@ -41,6 +42,7 @@ FAR = frozenset(
 """Subjects of the Federation and their chief towns, from which guests and helpers come."""
 WEAK = frozenset({"помощь", "матпомощь", "поддержка"})
 """What a drive or programme gives: its title says more."""
+NAMES = words("help_names")
 LISTED = 80
 """Characters before a place among which a list of those that people came from begins."""
 MARK = 2
@@ -121,36 +123,42 @@ class Attributes:
     def event(self, paragraph: Paragraph, index: int, k: int, kind: str) -> Field | None:
         """Give what of a ``kind`` (``event``, ``drive``, ``help``) a number belongs to.
 
-        A drive, or help, that is named by its noun alone takes the title it had before.
+        A drive, or help, that is named by its noun alone takes the title that the paragraph
+        gives it, or the fuller name it had before; help without one is not named.
         """
         found = self._nearest_event(paragraph, index, k, kind)
         if found is None or kind == "event" or found.titled:
             return found and found.field
-        if found.noun in WEAK:
-            return self._titled_help(paragraph, index) or found.field
-        if " " in found.field.value:
-            return found.field
-        titled = (
+        bare = " " not in found.field.value
+        weak = found.noun in WEAK
+        kinds = ("drive", "help") if weak and kind == "help" else (kind,)
+        title = self._titled(paragraph, index, kinds) if bare or weak else None
+        if title or not bare:
+            return title or found.field
+        named = kind == "drive" or found.noun in NAMES
+        return self._fuller(paragraph, index, found, kind) or (found.field if named else None)
+
+    def _fuller(self, paragraph: Paragraph, index: int, found: Event, kind: str) -> Field | None:
+        """Give the title, or longer name, that a drive or help had before: ``субсидии СОНКО``."""
+        earlier = (
             event.field
             for sentence in _sources(paragraph, index, REACH)
             for event in self._happening(sentence, kind)
-            if event.titled and event.noun == found.noun
+            if event.noun == found.noun and (event.titled or " " in event.field.value)
         )
-        return next(titled, found.field)
+        return next(earlier, None)
 
-    def _titled_help(self, paragraph: Paragraph, index: int) -> Field | None:
-        """Give the drive or programme of the paragraph that help is given by."""
+    def _titled(self, paragraph: Paragraph, index: int, kinds: Sequence[str]) -> Field | None:
+        """Give the title of these kinds, by the first one first, that a paragraph stands under."""
         named = (
             event.field
             for sentence in (paragraph.sentences[index], *before(paragraph, index))
-            for kind in ("drive", "help")
+            for kind in kinds
             for event in self._happening(sentence, kind)
             if event.titled and event.noun
         )
         headed = (
-            event.field
-            for kind in ("drive", "help")
-            if (event := self._headed(paragraph, kind)) is not None
+            event.field for kind in kinds if (event := self._headed(paragraph, kind)) is not None
         )
         return next(chain(named, headed), None)
 

@@ -171,7 +171,7 @@ def _required(tokens: list[Token], first: int) -> bool:
 
 
 COUNTED_BODIES = frozenset({"ип", "кфх", "лпх", "нко", "сонко", "тос", "фап", "тсж", "снт", "мсп"})
-"""Abbreviations that are counted, not numbered: ``ИП-571`` is a label."""
+"""Abbreviations that are counted and helped, not numbered: ``ИП-571`` is a label."""
 
 
 def _model_name(tokens: list[Token], first: int) -> bool:

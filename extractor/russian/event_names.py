@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from extractor.candidates import Field
+from extractor.russian.distractors import COUNTED_BODIES
 from extractor.russian.event_kinds import DRIVES, HELP, NAMED, PAIRS, kinds_at
 from extractor.russian.morphology import Reading, agreeing, inflect, readings
 from extractor.russian.naming import CASES, cased, joined, may_modify, modified_forms
@@ -76,9 +77,12 @@ def _row(tokens: Sequence[Token], first: int) -> bool:
 def _last(tokens: Sequence[Token], head: int) -> int:
     """Give the index behind the complement of an event, and behind what it is about."""
     last = min(complement(tokens, head), len(tokens))
+    giving = tokens[head].lemma in GIVING
     if last > head + 1:
         last = _joined_complement(tokens, last)
-    about = OF_HELP if tokens[head].lemma in GIVING else ABOUT
+    elif giving and last < len(tokens) and tokens[last].lemma in COUNTED_BODIES:
+        last += 1
+    about = OF_HELP if giving else ABOUT
     if last < len(tokens) and tokens[last].lower in about:
         return _behind_about(tokens, last)
     return last

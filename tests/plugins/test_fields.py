@@ -63,9 +63,9 @@ def test_beneficiaries_keep_programme_and_amount() -> None:
 
 
 def test_a_kind_of_people_in_quotes_is_no_programme() -> None:
-    (record,) = extract("Из категории «испытывающие трудности» сертификаты вручены 41 человеку.")
+    (record,) = extract("Из категории «испытывающие нужду» льготные займы вручены 41 человеку.")
     assert isinstance(record, ProgramBeneficiaries)
-    assert record.program == "сертификаты"
+    assert record.program == "льготные займы"
     (record,) = extract("Из категории «испытывающие трудности» трудоустроен 41 человек.")
     assert isinstance(record, ProgramBeneficiaries)
     assert record.program is None
