@@ -31,6 +31,8 @@ from extractor.russian.tokens import Token
 from extractor.russian.wordlists import noun_classes
 from extractor.values import folded
 
+CUT_OFF = frozenset({"ADJF", "PREP", "CONJ"})
+"""What no name ends with."""
 LINKING = STOP | {"CONJ"}
 """What no name begins with: ``с высшей категорией``."""
 BEHIND_TWO = frozenset({("gent", "plur"), ("nomn", "plur"), ("accs", "plur")})
@@ -69,8 +71,16 @@ def nominative(phrase: Phrase, limit: int = 7) -> str:
     tail = tokens[phrase.head + 1 : last]
     words_ = _headed(tokens, phrase.first, phrase.head, reading)
     words_ += joined(tail, [token.text if token.text.isupper() else token.lower for token in tail])
-    named = " ".join(words_[:limit])
+    named = " ".join(_whole(words_, limit))
     return f"{named} и {nominative(beside, limit)}" if beside else named
+
+
+def _whole(words_: Sequence[str], limit: int) -> Sequence[str]:
+    """Cut a name behind ``limit`` words, and before adjectives whose noun that leaves out."""
+    last = min(len(words_), limit)
+    while 1 < last < len(words_) and readings(words_[last - 1].lower())[0].pos in CUT_OFF:
+        last -= 1
+    return words_[:last]
 
 
 def _headed(tokens: Sequence[Token], first: int, head: int, reading: Reading) -> list[str]:
@@ -134,6 +144,8 @@ def _beside(phrase: Phrase, last: int) -> Phrase | None:
     found = beside(tokens, last)
     if found is None or tokens[last + 1].lower in FORMS:
         return None
+    if any(token.reading.pos == "PREP" for token in tokens[phrase.first : last]):
+        return None  # it is joined to what the preposition governs
     same_class = noun_classes(found.lemma) & noun_classes(phrase.lemma)
     same_form = forms_of(tokens[phrase.head]) & forms_of(tokens[found.head])
     return found._replace(tokens=tokens) if same_class and same_form else None
