@@ -22,7 +22,7 @@ from extractor.russian.phrases import Phrase
 from extractor.russian.sheets import Sheets
 from extractor.russian.status import status
 from extractor.russian.towns import IN
-from extractor.russian.wordlists import words
+from extractor.russian.wordlists import sections
 from extractor.values import Status
 
 BACK = 3
@@ -42,7 +42,7 @@ FAR = frozenset(
 """Subjects of the Federation and their chief towns, from which guests and helpers come."""
 WEAK = frozenset({"помощь", "матпомощь", "поддержка"})
 """What a drive or programme gives: its title says more."""
-NAMES = words("help_names")
+HELP = sections("help_nouns")
 LISTED = 80
 """Characters before a place among which a list of those that people came from begins."""
 MARK = 2
@@ -130,12 +130,14 @@ class Attributes:
         if found is None or kind == "event" or found.titled:
             return found and found.field
         bare = " " not in found.field.value
-        weak = found.noun in WEAK
-        kinds = ("drive", "help") if weak and kind == "help" else (kind,)
-        title = self._titled(paragraph, index, kinds) if bare or weak else None
-        if title or not bare:
-            return title or found.field
-        named = kind == "drive" or found.noun in NAMES
+        if bare or found.noun in WEAK:
+            charity = kind == "help" and "state" not in HELP[found.noun]
+            title = self._titled(paragraph, index, ("drive", "help") if charity else (kind,))
+            if title is not None:
+                return title
+        if not bare:
+            return found.field
+        named = kind == "drive" or "name" in HELP[found.noun]
         return self._fuller(paragraph, index, found, kind) or (found.field if named else None)
 
     def _fuller(self, paragraph: Paragraph, index: int, found: Event, kind: str) -> Field | None:

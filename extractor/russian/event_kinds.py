@@ -6,10 +6,10 @@ from functools import lru_cache
 from extractor.russian.morphology import CACHE_SIZE, readings
 from extractor.russian.phrases import is_noun
 from extractor.russian.tokens import Token
-from extractor.russian.wordlists import noun_classes, words
+from extractor.russian.wordlists import noun_classes, sections, words
 
 DRIVES = words("drive_nouns")
-HELP = words("help_nouns")
+HELP = frozenset(sections("help_nouns"))
 NAMED = words("event_heads")
 """Nouns of events only where they are named: ``День города``, but ``за день``."""
 EVENTS = words("event_nouns") | DRIVES | NAMED

@@ -25,6 +25,8 @@ _SPELLED = {
     "девяти": 9, "десять": 10, "десяти": 10, "одиннадцать": 11, "одиннадцати": 11,
 }  # fmt: skip
 _COUNT = "|".join(_SPELLED)
+DAY = len("2010-11-01")
+"""Characters of a day."""
 YEARS = re.compile(YEAR)
 """Without it only the first rule, of days in digits, can hold."""
 
@@ -194,7 +196,7 @@ def acts(text: str, start: int, end: int) -> list[Field]:
 
 def days(text: str, start: int, end: int) -> list[Field]:
     """List the days that ``text[start:end]`` names, those of acts too, in order."""
-    found = [field for field in _told(Stretch.of(text, start, end)) if len(field.value) == 10]
+    found = [field for field in _told(Stretch.of(text, start, end)) if len(field.value) == DAY]
     return sorted(found, key=lambda field: field.start)
 
 
@@ -209,7 +211,8 @@ def find(
 
     ``year`` is the year of the context, from which relative ones count and which a month
     without a year belongs to; ``anchor`` gives the period said before, to which
-    ``годом раньше`` looks back. Dates of laws and decrees are left out.
+    ``годом раньше`` looks back, and whose year a day has where there is no other. Dates of
+    laws and decrees are left out.
     """
     stretch = Stretch.of(text, start, end)
     taken = _told(stretch)
@@ -226,5 +229,10 @@ def find(
                 value = str(int(year) + yearless.shift(match["adj"]))
                 taken.append(Field(value, match.start(), match.end()))
         taken += yearless.in_year(stretch, year, taken)
+    elif stretch.holds(IN_MONTHS):
+        said = [f for f in taken if "/" not in f.value]
+        base = said[-1].value if said else anchor()
+        days_ = yearless.in_year(stretch, base[:4], taken) if base else []
+        taken += [field for field in days_ if len(field.value) == DAY]
     kept = [field for field in taken if not _of_act(text, start, end, field)]
     return sorted(kept, key=lambda field: field.start)
