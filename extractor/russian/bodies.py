@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from extractor.candidates import Field
+from extractor.russian.counted import TERRITORIES
 from extractor.russian.morphology import agreeing, inflect, readings
 from extractor.russian.naming import cased
 from extractor.russian.phrases import SUBSTANTIVES, is_adjective
+from extractor.russian.places import CLOSING
 from extractor.russian.tokens import Token, tokenize
+from extractor.russian.toponyms import QUOTES
 from extractor.russian.wordlists import table, words
 from extractor.values import folded
 
@@ -108,6 +111,7 @@ def _body(text: str, tokens: Sequence[Token], i: int) -> Field:
         last += 1
     while last > i + 1 and not _closes(tokens[last - 1]):
         last -= 1
+    last = _titled(tokens, last) if last > i + 1 else last
     gender = readings(tokens[i].lower)[0].gender or "masc"
     parts = [cased(t, _nominative_adjective(t, gender)) for t in tokens[first:i]]
     parts.append(cased(tokens[i], tokens[i].reading.lemma))
@@ -116,12 +120,23 @@ def _body(text: str, tokens: Sequence[Token], i: int) -> Field:
     return Field(" ".join(parts), tokens[first].start, tokens[last - 1].end)
 
 
+def _titled(tokens: Sequence[Token], last: int) -> int:
+    """Give the index behind the title of a body that closes a name (``правление СНТ «Вишня»``)."""
+    opens = last < len(tokens) and tokens[last].text in QUOTES
+    if not opens or tokens[last - 1].reading.pos != "ABBR":
+        return last
+    behind = range(last + 2, min(last + LONGEST, len(tokens)))
+    return next((j + 1 for j in behind if tokens[j].text in CLOSING), last)
+
+
 def _continues(tokens: Sequence[Token], j: int, head: int) -> bool:
     """Tell whether token ``j`` belongs to the name: genitives, ``при главе``, ``по делам``."""
     token = tokens[j]
     if token.kind != "word" or token.lemma in TERMS:
         return False
     if token.lower in JOINING and (j == head + 1 or token.lower == "с"):
+        return True
+    if token.text[:1].isupper() and j - 1 > head and tokens[j - 1].lemma in TERRITORIES:
         return True
     if token.lower == "и" and j > head + 1:
         return _alike(tokens, j)
