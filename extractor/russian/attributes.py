@@ -33,8 +33,8 @@ LINES = 2
 """Sentences of the paragraph before that may name a body or a drive."""
 _TOWN = r"(?:г(?:\.|орода) ?)?[А-ЯЁ][\w-]+(?: [А-ЯЁ][\w-]+)?"
 FROM = re.compile(r"(?<![а-яё])из (?:г(?:\.|орода) ?)?$", re.IGNORECASE)
-BESIDE = re.compile(rf"(?<![а-яё])из (?:{_TOWN}(?:, | и ))+(?:г(?:\.|орода) ?)?$")
-AND = re.compile(rf"(?:, | и ){_TOWN}")
+BESIDE = re.compile(rf"(?<![а-яё])из (?:{_TOWN}(?: ?, | и ))+(?:г(?:\.|орода) ?)?$")
+AND = re.compile(rf"(?: ?, | и ){_TOWN}")
 """What stands before and behind one of the towns that people came from together."""
 FAR = frozenset(
     {*CAPITALS, *CAPITALS.values(), *(v.removeprefix("Республика ") for v in CAPITALS.values())}

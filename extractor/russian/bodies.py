@@ -8,9 +8,8 @@ from extractor.russian.counted import TERRITORIES
 from extractor.russian.morphology import agreeing, inflect, readings
 from extractor.russian.naming import cased
 from extractor.russian.phrases import SUBSTANTIVES, is_adjective
-from extractor.russian.places import CLOSING
 from extractor.russian.tokens import Token, tokenize
-from extractor.russian.toponyms import QUOTES
+from extractor.russian.toponyms import CLOSING, QUOTES
 from extractor.russian.wordlists import table, words
 from extractor.values import folded
 

@@ -8,18 +8,19 @@
 from collections.abc import Sequence
 
 from extractor.candidates import Field
-from extractor.russian import towns
+from extractor.russian import place_rows, towns
+from extractor.russian.hyphens import rejoined
 from extractor.russian.morphology import is_known, readings, toponym
 from extractor.russian.territories import FORMAL, KINDS, SHORT, kind_of, noun_of
 from extractor.russian.tokens import Token
 from extractor.russian.toponyms import (
+    CLOSING,
     ENDS,
     QUOTES,
     Found,
     as_adjective,
     is_adjective,
     is_capital,
-    is_double,
     is_name,
     is_participle,
     nominative,
@@ -33,7 +34,6 @@ OF_UNIT = {"районный": "район", "областной": "област
 """Adjectives of what belongs to a unit: ``Россошанский районный совет``."""
 PLACED = ("ск", "цк")
 """Ends of an adjective's stem that is made of a place's name."""
-CLOSING = '»"”'
 OPENING = frozenset({*KINDS, *OF_UNIT})
 SHORTENED = frozenset({*SHORT, *(word for word, kind in WORDS.items() if kind == "initials")})
 """Lemmas, and forms, of words in small letters that a territory is read from."""
@@ -44,7 +44,7 @@ MEANT = frozenset({"subject", "unnamed"})
 def find(tokens: Sequence[Token]) -> list[Field]:
     """List the territories named in a sentence, in order."""
     found: list[Field] = []
-    tokens = _rejoined(tokens)
+    tokens = rejoined(tokens)
     i = 0
     while i < len(tokens):
         read = _read(tokens, i) if _may_open(tokens[i]) else None
@@ -64,7 +64,12 @@ def find(tokens: Sequence[Token]) -> list[Field]:
 def _of_the_same(token: Token, before: Field) -> str | None:
     """Give the unit whose noun was said before: ``в Кяхтинском районе, в Баргузинском``."""
     name, _, unit = before.value.partition(" ")
-    if not unit or not _is_placed(name, *ENDS.values()) or toponym(token.lower) is not None:
+    if (
+        not unit
+        or " и " in before.value
+        or not _is_placed(name, *ENDS.values())
+        or toponym(token.lower) is not None
+    ):
         return None
     adjective = _placed(token, _gender(unit.split()[-1]))
     return f"{adjective} {unit}" if adjective else None
@@ -114,46 +119,6 @@ def may_name(token: Token) -> bool:
         "Geox" in r.other or (r.pos == "ADJF" and r.lemma.endswith("ий"))
         for r in readings(token.lower)
     )
-
-
-def _rejoined(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Put together a name whose hyphen stands apart: ``Троицко - Печорский``."""
-    marks = [i for i, token in enumerate(tokens) if token.text == "-"]
-    if not marks:
-        return tokens
-    joined = list(tokens)
-    for i in reversed(marks):
-        if _is_on_water(joined, i):
-            left, right = joined[i - 1], joined[i + 3]
-            text = f"{left.text}-на-{right.text}"
-            joined[i - 1 : i + 4] = [
-                right._replace(start=left.start, text=text, lower=text.lower())
-            ]
-    apart = [i for i, token in enumerate(joined) if token.text == "-" and _is_apart(joined, i)]
-    for i in reversed(apart):
-        left, right = joined[i - 1], joined[i + 1]
-        text = f"{left.text}-{right.text}"
-        joined[i - 1 : i + 2] = [right._replace(start=left.start, text=text, lower=text.lower())]
-    return joined
-
-
-def _is_on_water(tokens: Sequence[Token], i: int) -> bool:
-    """Tell ``Ростов - на - Дону`` from its first hyphen."""
-    if not i or i + 3 >= len(tokens) or tokens[i + 2].text != "-":
-        return False
-    return tokens[i + 1].lower == "на" and is_name(tokens[i - 1]) and is_capital(tokens[i + 3])
-
-
-def _is_apart(tokens: Sequence[Token], i: int) -> bool:
-    if not i or i + 1 >= len(tokens) or not is_name(tokens[i + 1]) or not is_capital(tokens[i - 1]):
-        return False
-    left = tokens[i - 1]
-    made = len(left.text) > 3 and left.lower.endswith("о") and left.reading.pos != "NOUN"
-    if made or WORDS.get(left.lower) == "first part":
-        return True
-    behind = next((t for t in tokens[i + 2 :] if WORDS.get(t.lemma) != "unit adjective"), None)
-    unit = behind is not None and kind_of(behind) == "unit"
-    return unit and is_double(f"{left.lower}-{tokens[i + 1].lower}")
 
 
 def _read(tokens: Sequence[Token], i: int) -> Found | None:
@@ -226,6 +191,9 @@ def _unit_before(tokens: Sequence[Token], i: int) -> Found | None:
     noun = noun_of(tokens[i])
     gender = _gender(noun)
     first = _middle(tokens, i)
+    row = place_rows.before(tokens, first, i, noun)
+    if row is not None:
+        return row
     j = first - 1
     if j < 0 or not is_capital(tokens[j]) or tokens[j].text.isupper():
         return None

@@ -17,6 +17,7 @@ OWNERS = frozenset({"ова", "ева", "ёва", "ина", "ына"})
 """Endings of genitives of such names."""
 SINGULAR = frozenset({"nomn", "sing"})
 QUOTES = '«"“„'
+CLOSING = '»"”'
 CAPITAL = re.compile(r"[А-ЯЁ]")
 MADE = re.compile(r"(.+[сц]к)(?:ий|ого|ому|им|ом|ая|ой|ую|ое)")
 ENDS = {"masc": "ий", "femn": "ая", "neut": "ое"}
