@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from extractor.russian.counted import TERRITORIES
+from extractor.russian.distractors import COUNTED_BODIES
 from extractor.russian.morphology import (
     ABBREVIATIONS,
     CACHE_SIZE,
@@ -70,9 +71,16 @@ def nominative(phrase: Phrase, limit: int = 7) -> str:
     last, beside = spread(phrase)
     tail = tokens[phrase.head + 1 : last]
     words_ = _headed(tokens, phrase.first, phrase.head, reading)
-    words_ += joined(tail, [token.text if token.text.isupper() else token.lower for token in tail])
+    words_ += joined(tail, [_written(token) for token in tail])
     named = " ".join(_whole(words_, limit))
     return f"{named} и {nominative(beside, limit)}" if beside else named
+
+
+def _written(token: Token) -> str:
+    """Write a word of a complement as it stands; an abbreviation without its ending."""
+    if token.reading.pos == "ABBR":
+        return token.lower.upper()
+    return token.text if token.text.isupper() else token.lower
 
 
 def _whole(words_: Sequence[str], limit: int) -> Sequence[str]:
@@ -127,10 +135,12 @@ def spread(phrase: Phrase) -> tuple[int, Phrase | None]:
     """Give the index behind a phrase and its complement, and the phrase that ``и`` joins to it.
 
     A territory is no part of a name: ``школ Мишкинского района`` are schools; the record
-    has its place. Only what is of a class with the head is joined: ``школьников и студентов``.
+    has its place. Only what is counted itself is joined: ``предприятий и учреждений``.
     """
     tokens, head = phrase.tokens, phrase.head
     last = whole_complement(tokens, head, max(phrase.last, head + 1))
+    if last < len(tokens) and last == head + 1 and tokens[last].lemma in COUNTED_BODIES:
+        last += 1
     beside = _beside(phrase, last)
     if last > head + 1 and _is_territory(tokens[last - 1]):
         last -= 1
@@ -146,9 +156,9 @@ def _beside(phrase: Phrase, last: int) -> Phrase | None:
         return None
     if any(token.reading.pos == "PREP" for token in tokens[phrase.first : last]):
         return None  # it is joined to what the preposition governs
-    same_class = noun_classes(found.lemma) & noun_classes(phrase.lemma)
+    counted = noun_classes(found.lemma) and noun_classes(phrase.lemma)
     same_form = forms_of(tokens[phrase.head]) & forms_of(tokens[found.head])
-    return found._replace(tokens=tokens) if same_class and same_form else None
+    return found._replace(tokens=tokens) if counted and same_form else None
 
 
 def _is_territory(token: Token) -> bool:
