@@ -44,6 +44,15 @@ OF = re.compile(r"(?:\s+[а-яё-]+){0,2}\s+из\s+(?:[а-яё]+ых\s+)?", re.I
 """What stands between a part and its whole behind it: ``3 школы из 4``."""
 LISTED = re.compile(r"[^.;]*?:|[^.;()]*\(")
 """What opens a list in the sentence of its whole."""
+IN_BRACKET = re.compile(r"[^.;:,()\n]{0,60}\([^.;:,()\d\n]{0,60}")
+"""What stands between a number and one in the bracket that its noun opens."""
+COMPARED = re.compile(
+    r"план|намеч|намерева|задани|норм|базов|показат|факт|апп|назад|ран[ье][ше]|прежде|прошл|был[аои]?"
+    r"(?![а-яё])|насчитыва|против|сейчас|теперь|начал|созыв|период|закры|принят|сня[лт]|выбы|\+"
+    r"|(?:19|20)\d\d|^\W*\d[\d ]*(?:[.,]\d+)?\W*$",
+    re.IGNORECASE,
+)
+"""What a bracket holds whose number is of another time, a plan, or not told."""
 OPENED = re.compile(r"[^.;!?\n]*:\s*\n")
 """What stands between a number and the first line of its list."""
 STRUCTURE = re.compile(r"[^:]*[.;!?\n]\s[^.;!?]*:(?!\d)")
@@ -246,6 +255,8 @@ class _Row:
         same = last.sentence == number.sentence
         if OTHER_YEAR.search(gap):
             return None
+        if same and last.value > number.value and self._bracketed(last.end, number):
+            return i - 1
         listed = ")" not in gap and (LISTED if same else OPENED).match(gap)
         if listed:
             return i - 1 if ":" in gap and last.value > number.value else self._whole.get(i - 1)
@@ -254,7 +265,25 @@ class _Row:
         whole = self._whole.get(i - 1)
         if whole is None or whole >= i or not (same or "\n" in gap):
             return None
+        if self._left(i, whole):
+            return self._whole.get(whole)
         return self._whole.get(whole, whole) if ";" in gap else whole
+
+    def _left(self, i: int, whole: int) -> bool:
+        """Tell whether the bracket of its whole that the number before stands in is closed."""
+        last, begin = self._numbers[i - 1], self._numbers[i - 1].sentence[0]
+        own = bracket(self._text, begin, self._numbers[i].start)
+        inside = own >= 0 and own == bracket(self._text, begin, last.start)
+        return not inside and self._bracketed(self._numbers[whole].end, last)
+
+    def _bracketed(self, at: int, number: Number) -> bool:
+        """Tell a part in the bracket that the noun of its whole opens: ``26 врачей (5 – дети)``."""
+        if not IN_BRACKET.fullmatch(self._text, at, number.start):
+            return False
+        opened = self._text.rfind("(", at, number.start) + 1
+        closed = self._text.find(")", number.end, number.sentence[1])
+        inside = self._text[opened : closed if closed >= 0 else number.sentence[1]]
+        return COMPARED.search(inside) is None
 
     def _before_structure(self, i: int) -> int | None:
         """Give the whole before a list in a sentence of its own, by the sum of the list."""
