@@ -13,7 +13,7 @@ from extractor.russian import bodies, event_acts
 from extractor.russian.columns import Columns
 from extractor.russian.context import Paragraph, Sentence
 from extractor.russian.dating import REACH, Dating, Spot, before, spot_of
-from extractor.russian.event_kinds import EVENT
+from extractor.russian.event_kinds import EVENT, SORTS_OF_HELP
 from extractor.russian.events import Event
 from extractor.russian.named import in_clause, nearest
 from extractor.russian.naming import nominative, spread
@@ -22,7 +22,6 @@ from extractor.russian.phrases import Phrase
 from extractor.russian.sheets import Sheets
 from extractor.russian.status import status
 from extractor.russian.towns import IN
-from extractor.russian.wordlists import sections
 from extractor.values import Status
 
 BACK = 3
@@ -42,7 +41,6 @@ FAR = frozenset(
 """Subjects of the Federation and their chief towns, from which guests and helpers come."""
 WEAK = frozenset({"помощь", "матпомощь", "поддержка"})
 """What a drive or programme gives: its title says more."""
-HELP = sections("help_nouns")
 LISTED = 80
 """Characters before a place among which a list of those that people came from begins."""
 MARK = 2
@@ -131,13 +129,13 @@ class Attributes:
             return found and found.field
         bare = " " not in found.field.value
         if bare or found.noun in WEAK:
-            charity = kind == "help" and "state" not in HELP[found.noun]
+            charity = kind == "help" and "state" not in SORTS_OF_HELP[found.noun]
             title = self._titled(paragraph, index, ("drive", "help") if charity else (kind,))
             if title is not None:
                 return title
         if not bare:
             return found.field
-        named = kind == "drive" or "name" in HELP[found.noun]
+        named = kind == "drive" or "name" in SORTS_OF_HELP[found.noun]
         return self._fuller(paragraph, index, found, kind) or (found.field if named else None)
 
     def _fuller(self, paragraph: Paragraph, index: int, found: Event, kind: str) -> Field | None:

@@ -9,7 +9,9 @@ from extractor.russian.tokens import Token
 from extractor.russian.wordlists import noun_classes, sections, words
 
 DRIVES = words("drive_nouns")
-HELP = frozenset(sections("help_nouns"))
+SORTS_OF_HELP = sections("help_nouns")
+HELP = frozenset(SORTS_OF_HELP)
+"""What helps, by its noun: ``гранты``; it is not who was helped."""
 NAMED = words("event_heads")
 """Nouns of events only where they are named: ``День города``, but ``за день``."""
 EVENTS = words("event_nouns") | DRIVES | NAMED

@@ -271,10 +271,11 @@ class _Row:
 
     def _left(self, i: int, whole: int) -> bool:
         """Tell whether the bracket of its whole that the number before stands in is closed."""
-        last, begin = self._numbers[i - 1], self._numbers[i - 1].sentence[0]
-        own = bracket(self._text, begin, self._numbers[i].start)
-        inside = own >= 0 and own == bracket(self._text, begin, last.start)
-        return not inside and self._bracketed(self._numbers[whole].end, last)
+        last = self._numbers[i - 1]
+        if not self._bracketed(self._numbers[whole].end, last):
+            return False
+        own = bracket(self._text, last.sentence[0], self._numbers[i].start)
+        return own < 0 or own != bracket(self._text, last.sentence[0], last.start)
 
     def _bracketed(self, at: int, number: Number) -> bool:
         """Tell a part in the bracket that the noun of its whole opens: ``26 врачей (5 – дети)``."""

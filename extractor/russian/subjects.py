@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from extractor.russian.context import Sentence
 from extractor.russian.counted import PEOPLE
 from extractor.russian.counted import SINGLE as BODIES
+from extractor.russian.event_kinds import HELP
 from extractor.russian.numerals import FORMS
 from extractor.russian.phrases import Phrase, is_adjective, is_noun, noun_reading, right
 from extractor.russian.tokens import Token
-from extractor.russian.wordlists import noun_classes, sections
+from extractor.russian.wordlists import noun_classes
 
 COUNTED = {
     "organization_count": BODIES,
@@ -34,8 +35,6 @@ NAMED = COUNTED | {"council_size": frozenset({"member"}), WHO: PEOPLE - {"family
 """Classes of nouns before a number that it may count; people at large are no members."""
 ANYBODY = frozenset({"человек", "чел"})
 """People of whom nothing is said."""
-HELP = frozenset(sections("help_nouns"))
-"""What helps, and is not who was helped: ``гранты – 5``."""
 SEATS = frozenset({"место", "мандат", "кресло"})
 ROW = re.compile(r"[\w»)%.]\t")
 SENTENCES = {WHO: 1}
