@@ -139,7 +139,8 @@ def spread(phrase: Phrase) -> tuple[int, Phrase | None]:
     """
     tokens, head = phrase.tokens, phrase.head
     last = whole_complement(tokens, head, max(phrase.last, head + 1))
-    if last < len(tokens) and last == head + 1 and tokens[last].lemma in COUNTED_BODIES:
+    bare = last == head + 1 < len(tokens) and noun_classes(phrase.lemma)
+    if bare and tokens[last].lemma in COUNTED_BODIES:
         last += 1
     beside = _beside(phrase, last)
     if last > head + 1 and _is_territory(tokens[last - 1]):
