@@ -18,7 +18,7 @@ from extractor.russian.scan import reason_beside
 BLOCK = 32
 """Numbers of a paragraph whose words are read at once."""
 KEPT = 4 * BLOCK
-"""Numbers whose first reading is kept for their neighbours."""
+"""Numbers of which it is kept for their neighbours whether and how they are first read."""
 LINES = 4
 """Paragraphs kept as symbols."""
 
@@ -36,6 +36,7 @@ def _alone(paragraph: Paragraph, index: int, k: int) -> tuple[Activation, dict[s
     return active, load().scores(active)
 
 
+@lru_cache(KEPT)
 def _aside(paragraph: Paragraph, index: int, k: int) -> Scored | None:
     """Tell a number that is not read at all.
 

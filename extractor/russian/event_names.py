@@ -3,10 +3,16 @@
 from collections.abc import Sequence
 
 from extractor.candidates import Field
-from extractor.russian.distractors import COUNTED_BODIES
 from extractor.russian.event_kinds import DRIVES, HELP, NAMED, PAIRS, kinds_at
 from extractor.russian.morphology import Reading, agreeing, inflect, readings
-from extractor.russian.naming import CASES, cased, joined, may_modify, modified_forms
+from extractor.russian.naming import (
+    CASES,
+    behind_body,
+    cased,
+    joined,
+    may_modify,
+    modified_forms,
+)
 from extractor.russian.numerals import FORMS
 from extractor.russian.phrases import (
     ADJECTIVE,
@@ -80,8 +86,8 @@ def _last(tokens: Sequence[Token], head: int) -> int:
     giving = tokens[head].lemma in GIVING
     if last > head + 1:
         last = _joined_complement(tokens, last)
-    elif giving and last < len(tokens) and tokens[last].lemma in COUNTED_BODIES:
-        last += 1
+    elif giving:
+        last = behind_body(tokens, head, last)
     about = OF_HELP if giving else ABOUT
     if last < len(tokens) and tokens[last].lower in about:
         return _behind_about(tokens, last)

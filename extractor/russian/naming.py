@@ -139,15 +139,23 @@ def spread(phrase: Phrase) -> tuple[int, Phrase | None]:
     """
     tokens, head = phrase.tokens, phrase.head
     last = whole_complement(tokens, head, max(phrase.last, head + 1))
-    bare = last == head + 1 < len(tokens) and noun_classes(phrase.lemma)
-    if bare and tokens[last].lemma in COUNTED_BODIES:
-        last += 1
+    if noun_classes(phrase.lemma):
+        last = behind_body(tokens, head, last)
     beside = _beside(phrase, last)
     if last > head + 1 and _is_territory(tokens[last - 1]):
         last -= 1
         while last > head + 1 and is_adjective(tokens[last - 1]):
             last -= 1
     return last, beside
+
+
+def behind_body(tokens: Sequence[Token], head: int, last: int) -> int:
+    """Give the index behind the abbreviation of a body that a bare noun goes with.
+
+    ``last`` is the one behind the noun's complement: ``представителей НКО``, ``субсидии ТСЖ``.
+    """
+    bare = last == head + 1 < len(tokens)
+    return last + 1 if bare and tokens[last].lemma in COUNTED_BODIES else last
 
 
 def _beside(phrase: Phrase, last: int) -> Phrase | None:
