@@ -23,6 +23,12 @@ def surroundings() -> Iterator[None]:
         yield
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name no test by bytes: those of an archive hold the time, and processes that share the
+    work must find the same tests."""
+    return argname if isinstance(val, bytes) else None
+
+
 LONG = ("test_newcomer.py", "test_odd_files.py", "test_conformance.py", "test_isolation.py")
 """Files whose tests take longest together."""
 
