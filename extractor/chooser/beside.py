@@ -4,8 +4,7 @@ Lists, breakdowns and series mostly go on with the type they began with. So a nu
 twice: first by its own surroundings alone, then also by what that made of its neighbours.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,6 +14,10 @@ KEPT = 4
 """Paragraphs whose open numbers are kept."""
 NEXT = ("before", "behind")
 """Neighbours that speak together with where the number's own noun stands."""
+
+
+Spot = tuple[int, int]
+"""A number of a paragraph: the index of its sentence, and its place in it."""
 
 
 class Neighbour(NamedTuple):
@@ -33,15 +36,26 @@ class Neighbour(NamedTuple):
 
 
 @lru_cache(KEPT)
-def open_numbers(paragraph: Paragraph) -> list[tuple[int, int]]:
+def open_numbers(paragraph: Paragraph) -> list[Spot]:
     """List the numbers of a paragraph that may be facts: sentence and place."""
-    return [
-        (index, k)
-        for index, sentence in enumerate(paragraph.sentences)
-        if sentence.closed is None
-        for k, quantity in enumerate(sentence.quantities)
-        if quantity.open
-    ]
+    return [*_among(paragraph, range(len(paragraph.sentences)))]
+
+
+def _among(paragraph: Paragraph, indices: Sequence[int], step: int = 1) -> Iterator[Spot]:
+    """Yield the open numbers of some sentences, with ``step`` -1 the last of each first."""
+    sentences = paragraph.sentences
+    return ((index, k) for index in indices for k in sentences[index].open[::step])
+
+
+def _earlier(paragraph: Paragraph, index: int, k: int) -> Iterator[tuple[Paragraph, int, int]]:
+    """Yield the open numbers before one, the nearest first; also of the paragraph before."""
+    for spot in _among(paragraph, range(index, -1, -1), -1):
+        if spot < (index, k):
+            yield (paragraph, *spot)
+    if paragraph.before is not None:
+        last = len(paragraph.before.sentences) - 1
+        for spot in _among(paragraph.before, range(last, -1, -1), -1):
+            yield (paragraph.before, *spot)
 
 
 def neighbours(paragraph: Paragraph, index: int, k: int) -> Iterator[Neighbour]:
@@ -49,15 +63,10 @@ def neighbours(paragraph: Paragraph, index: int, k: int) -> Iterator[Neighbour]:
 
     Those before may stand in the paragraph before, those behind may not.
     """
-    own = open_numbers(paragraph)
-    at = bisect_left(own, (index, k))
-    earlier = [(paragraph, *spot) for spot in own[max(0, at - 2) : at]]
-    if len(earlier) < 2 and paragraph.before is not None:
-        missing = open_numbers(paragraph.before)[len(earlier) - 2 :]
-        earlier = [*((paragraph.before, *spot) for spot in missing), *earlier]
-    behind = [(paragraph, *spot) for spot in own[at + 1 : at + 3]]
+    later = _among(paragraph, range(index, len(paragraph.sentences)))
+    behind = ((paragraph, *spot) for spot in later if spot > (index, k))
     leans = anchor(paragraph, index, k)
-    placed = [*zip(("before", "before2"), reversed(earlier), strict=False)]
+    placed = [*zip(("before", "before2"), _earlier(paragraph, index, k), strict=False)]
     placed += zip(("behind", "behind2"), behind, strict=False)
     placed += [("leans", (paragraph, *leans))] if leans else []
     for where, (other, sentence, number) in placed:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from math import exp, log
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -105,7 +106,7 @@ class Chooser:
     def scores(self, active: Activation) -> dict[str, float]:
         """Give the probability of each class for one number."""
         logits = np.maximum(active.hidden, 0) @ self._top + self._silence
-        return _shares(self.classes, logits)
+        return _shares(self.classes, logits.tolist())
 
     def again(
         self, active: Activation, scores: dict[str, float], names: Iterable[str]
@@ -149,10 +150,12 @@ class Chooser:
         return tuple(f"{name} +{-push:.2f}" for push, name in found[:count])
 
 
-def _shares(classes: Iterable[str], logits: Matrix) -> dict[str, float]:
+def _shares(classes: Iterable[str], logits: Sequence[float]) -> dict[str, float]:
     """Give the probability of each class, the exponents of their logits being its shares."""
-    raised = np.exp(logits - np.maximum.reduce(logits))
-    return dict(zip(classes, (raised / np.add.reduce(raised)).tolist(), strict=True))
+    most = max(logits)
+    raised = [exp(logit - most) for logit in logits]  # so few are raised quicker one by one
+    whole = sum(raised)
+    return {name: share / whole for name, share in zip(classes, raised, strict=True)}
 
 
 def is_open(scores: Mapping[str, float]) -> bool:
@@ -168,9 +171,8 @@ def mixed(scores: Mapping[str, float], words: Matrix | None) -> dict[str, float]
     """
     if words is None:
         return dict(scores)
-    logs = np.log(np.fromiter(scores.values(), np.float32, len(scores)) + np.float32(FAINT))
-    logs = (1 - WORDS) * logs + WORDS * words
-    return _shares(scores, logs)
+    both = zip(scores.values(), words.tolist(), strict=True)
+    return _shares(scores, [(1 - WORDS) * log(own + FAINT) + WORDS * said for own, said in both])
 
 
 @cache

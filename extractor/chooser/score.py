@@ -3,11 +3,11 @@
 from bisect import bisect_left
 from functools import lru_cache
 
-from extractor.chooser.beside import neighbours, open_numbers, told
+from extractor.chooser.beside import Spot, neighbours, open_numbers, told
 from extractor.chooser.convolution import Matrix
 from extractor.chooser.features import features
 from extractor.chooser.model import EVEN, NONE, Activation, is_open, load, mixed
-from extractor.chooser.symbols import Line, line_of
+from extractor.chooser.symbols import line_of
 from extractor.russian import work
 from extractor.russian.context import Paragraph
 from extractor.russian.counted import is_uncounted
@@ -19,13 +19,12 @@ BLOCK = 32
 """Numbers of a paragraph whose words are read at once."""
 KEPT = 4 * BLOCK
 """Numbers of which it is kept for their neighbours whether and how they are first read."""
-LINES = 4
-"""Paragraphs kept as symbols."""
+BLOCKS = 4
+"""Blocks whose reading is kept."""
 
 BUDGETS = Scored({NONE: 1.0}, "", lambda: ("no drive or giving is spoken of",))
 THINGS = Scored({NONE: 1.0}, "", lambda: ("its noun is none that is counted",))
 TOLD = Scored({NONE: 1.0}, "", lambda: ("the words next to it tell",))
-Spot = tuple[int, int]
 
 
 @lru_cache(KEPT)
@@ -54,12 +53,7 @@ def _aside(paragraph: Paragraph, index: int, k: int) -> Scored | None:
     return TOLD if reason_beside(sentence.text, at, sentence.start, sentence.end) else None
 
 
-@lru_cache(LINES)
-def _line(paragraph: Paragraph) -> Line:
-    return line_of(paragraph)
-
-
-@lru_cache(LINES)
+@lru_cache(BLOCKS)
 def _block(paragraph: Paragraph, block: int) -> dict[Spot, Matrix]:
     """Read some numbers of a paragraph by the words around them in their order.
 
@@ -73,7 +67,7 @@ def _block(paragraph: Paragraph, block: int) -> dict[Spot, Matrix]:
     if not spots:
         return {}
     work.done["read"] += len(spots)
-    line = _line(paragraph)
+    line = line_of(paragraph, spots[0][0], spots[-1][0])
     found = load().reader.read(line, [line.places[spot] for spot in spots])
     return dict(zip(spots, found, strict=True))
 

@@ -47,23 +47,47 @@ class Line(NamedTuple):
     places: dict[tuple[int, int], int]
 
 
-def line_of(paragraph: Paragraph) -> Line:
-    """Write down a paragraph, behind the end of the one before it."""
+def line_of(paragraph: Paragraph, first: int = 0, last: int | None = None) -> Line:
+    """Write down a paragraph, behind the end of the one before it.
+
+    Of the sentences before ``first`` and behind ``last`` at least as much as :data:`REACH`.
+    """
     symbols: list[Symbol] = []
+    index = first
+    while index and len(symbols) < REACH:
+        index -= 1
+        symbols = _told(paragraph, index)[0] + symbols
+    if not index:
+        symbols = _ahead(paragraph) + symbols
     places: dict[tuple[int, int], int] = {}
-    sentences = paragraph.sentences
-    counting = [any(q.open for q in _quantities(sentence)) for sentence in sentences]
-    if paragraph.before is not None and paragraph.before.sentences and sentences:
-        symbols = _written(paragraph.before.sentences[-1], counting[0])[0][-REACH:]
-        symbols.append(BORDER)
-    for index, sentence in enumerate(sentences):
-        leads = any(counting[index + 1 : index + 2])
-        written, numbers = _written(sentence, leads)
+    count = len(paragraph.sentences)
+    end = count if last is None else last + 1
+    for index in range(first, end):
+        written, numbers = _told(paragraph, index)
         for k, place in numbers.items():
             places[index, k] = len(symbols) + place
         symbols += written
-        symbols.append(END)
+    enough = len(symbols) + REACH
+    while end < count and len(symbols) < enough:
+        symbols += _told(paragraph, end)[0]
+        end += 1
     return Line(symbols, places)
+
+
+def _ahead(paragraph: Paragraph) -> list[Symbol]:
+    """Write down the end of the paragraph before, if there is one."""
+    before = paragraph.before
+    if before is None or not before.sentences or not paragraph.sentences:
+        return []
+    leads = bool(paragraph.sentences[0].open)
+    return [*_written(before.sentences[-1], leads)[0][-REACH:], BORDER]
+
+
+def _told(paragraph: Paragraph, index: int) -> tuple[list[Symbol], dict[int, int]]:
+    """Give the symbols of a sentence up to its end, and the places of its open numbers."""
+    after = paragraph.sentences[index + 1 : index + 2]
+    symbols, places = _written(paragraph.sentences[index], any(later.open for later in after))
+    return [*symbols, END], places
 
 
 def _quantities(sentence: Sentence) -> list[Quantity]:

@@ -17,8 +17,8 @@ SECTION = re.compile(
 )
 DIVISION = re.compile(r"(?:раздел|глава|часть|приложение)\b", re.IGNORECASE)
 CLOSING = tuple(".,;:!?…")
-DIGITS = b"0123456789"
-NUMERIC = DIGITS + b",.%-+/"
+DIGIT = re.compile(r"[0-9]")
+NUMERIC = b"0123456789,.%-+/"
 SAMPLE = 2000
 """Characters by which a line is told to be of a table."""
 
@@ -33,15 +33,15 @@ def _is_table_row(line: str) -> bool:
     """Tell cells: tabs between words, two bars, or mostly digits."""
     if "\t" in line or line.count("|") >= 2:
         return True
+    if DIGIT.search(line, 0, SAMPLE) is None:
+        return False
     sample = line[:SAMPLE]
     data = sample.encode("utf-8", errors="surrogatepass")
     numeric = len(data) - len(data.translate(None, NUMERIC)) + sample.count("–")
     letters = len(data) - len(data.translate(None, CYRILLIC_LEADS))
     if numeric <= 0.6 * (numeric + letters):  # most lines; blanks need no count
         return False
-    if numeric <= 0.6 * len("".join(sample.split())):
-        return False
-    return any(digit in data for digit in DIGITS)
+    return numeric > 0.6 * len("".join(sample.split()))
 
 
 def _looks_like_heading(line: str) -> bool:

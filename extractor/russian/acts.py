@@ -36,15 +36,16 @@ REACH = 6000
 ABOVE, BELOW = 4, 5
 """Lines around the one that says what kind of act it is."""
 STAMP = re.compile(
-    r"(?:утвержд[её]н|принят|одобрен)[аоы]?\s+(?:постановлени|решени|распоряжени|приказ)[а-яё]+\s+"
+    r"(?>(?:утвержд[её]н|принят|одобрен)[аоы]?\s+(?:постановлени|решени|распоряжени|приказ)[а-яё]+\s+"
     r"(?P<by>[^«»„“”\"№\d_]{3,200}?)\s*(?:от|№)\s*(?P<day>[^А-Яа-яё]{0,12}[а-яё]*[^А-Яа-яё]{3,24})"
-    r"(?:г(?:ода|\.)?\s*)?(?:№|N\s)[\s\w/-]{1,16}?\s*\n"
+    r"(?:г(?:ода|\.)?\s*)?(?:№|N\s)[\s\w/-]{1,16}?\s*\n)"
     r"(?:[ \t]*\([^()]{5,200}\)\s*\n)?"
     r"(?:(?!отч|паспорт)[^«»„“”\".;]){0,120}?программа"
     r"(?:(?!паспорт)[^«»„“”\".;]){0,200}(?=[«„“\"])",
     re.IGNORECASE,
 )
-"""What stands above a programme, line by line, up to its title in quotes."""
+"""What stands above a programme, line by line, up to its title in quotes; where no title follows
+the lines above it are not tried otherwise."""
 
 
 class Issued(NamedTuple):

@@ -53,6 +53,12 @@ class Sentence:
         return carried(self.tokens, found, (self.before.tokens, self.before.quantities))
 
     @Lazy
+    def open(self) -> list[int]:
+        """The places in :attr:`quantities` of those that may become a record."""
+        found = self.quantities if self.closed is None else []
+        return [k for k, quantity in enumerate(found) if quantity.open]
+
+    @Lazy
     def _borders(self) -> list[int]:
         """The tokens that open a clause, the first one left out."""
         tokens = self.tokens

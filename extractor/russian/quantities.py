@@ -77,16 +77,13 @@ def quantities(text: str, tokens: list[Token]) -> list[Quantity]:
     has_quotes = QUOTES.search(text, tokens[0].start, tokens[-1].end) is not None
     quoted = _quoted(tokens) if has_quotes else [False] * len(tokens)
     found: list[Quantity] = []
-    i = 0
-    while i < len(tokens):
-        token = tokens[i]
-        if token.kind != "number" and token.lower not in FORMS:
-            i += 1
+    end = 0
+    for i, token in enumerate(tokens):
+        if i < end or (token.kind != "number" and token.lower not in FORMS):
             continue
         masked = mask_at(spans, token.start)
         numeral = _in_cell(text, tokens, i)
         if numeral is None:
-            i += 1
             continue
         if masked:
             kind, unit = masked[2], ""
@@ -99,7 +96,7 @@ def quantities(text: str, tokens: list[Token]) -> list[Quantity]:
         else:
             kind, unit = kind_of(tokens, numeral)
         found.append(Quantity(numeral, kind, unit, modifier(tokens, numeral)))
-        i = max(numeral.last, i + 1)
+        end = max(numeral.last, i + 1)
     return _table(tokens, scales.spread(tokens, _spread_age(tokens, found)))
 
 

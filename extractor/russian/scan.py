@@ -60,13 +60,18 @@ Closed = tuple[int, int, str]
 """A number that counts nothing: its characters ``start:end``, and why."""
 
 
-class Masks:
-    """The masks of a group as one pattern, tried in order."""
+UNMASKED = r"(?<![_.…])\d{1,6}(?:[;)%]|, | ?%| [а-жи-нп-яё]|$)"
+"""A number before what no mask that opens with a digit goes on with: most numbers are such."""
 
-    def __init__(self, group: str) -> None:
+
+class Masks:
+    """The masks of a group as one pattern, tried in order, but not where ``unless`` matches."""
+
+    def __init__(self, group: str, unless: str = "") -> None:
         rows = [row for row in table("masks") if row[0] == group]
         joined = "|".join(f"({row[2]})" for row in rows).replace("{gap}", GAP)
-        self.match = re.compile(joined, re.IGNORECASE).match
+        barred = f"(?!{unless})(?:{joined})" if unless else joined
+        self.match = re.compile(barred, re.IGNORECASE).match
         self._kinds = tuple(row[1] for row in rows)
 
     def at(self, text: str, at: int, end: int) -> Closed | None:
@@ -75,7 +80,8 @@ class Masks:
         return found and (at, found.end(), self._kinds[(found.lastindex or 1) - 1])
 
 
-DIGIT_MASKS, SIGN_MASKS, PLAIN, NEAR = map(Masks, ("digit", "sign", "plain", "near"))
+DIGIT_MASKS = Masks("digit", UNMASKED)
+SIGN_MASKS, PLAIN, NEAR = map(Masks, ("sign", "plain", "near"))
 UNITS = classes("unit_forms")
 SIGN = re.compile(r"[№NnТтФфHhWw@<+](?:(?<=@)|(?=[ \u00a0\dЕе.АаTtWw7]))")
 """The first character of a mask that does not open with a digit, before one that may follow."""

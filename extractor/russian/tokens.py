@@ -14,12 +14,13 @@ from extractor.russian.morphology import CACHE_SIZE, Reading, is_known, readings
 from extractor.russian.wordlists import table
 
 PIECE = re.compile(
-    r"[А-Яа-яЁёA-Za-z\u0370-\u03ff]++(?![\u0301\u00ad-])|\s++|\d++"
+    r"(?:[А-Яа-яЁёA-Za-z\u0370-\u03ff]++(?![\u0301\u00ad-])|\d++"
     r"|[А-Яа-яЁёA-Za-z\u0370-\u03ff]+(?:[\u0301\u00ad]?[А-Яа-яЁёA-Za-z])*"
     r"(?:-[А-Яа-яЁё][А-Яа-яЁёA-Za-z]*)*"
-    r"|[^\s\w]|_|\w"
+    r"|[^\s\w]|_|\w) ?|\s++"
 )
-"""Words, blanks, digit runs and single marks: every character is in one piece."""
+"""Words, digit runs and single marks, each with a blank behind it, and other blanks: every
+character is in one piece."""
 WORD = re.compile(r"[А-Яа-яЁёA-Za-z\u0370-\u03ff]")
 LOOKALIKE = str.maketrans(
     "AaBCcEeHKkMOoPpTXxyuΑΒΕΗΚΜΟΡΤΧακεορχπυ", "АаВСсЕеНКкМОоРрТХхуиАВЕНКМОРТХакеорхпу"
@@ -78,15 +79,18 @@ ABBREVIATION = re.compile(r"([А-ЯЁ]{2,})(?:ов|ам|ами|ах|ом|ы|а|�
 _ABBREVIATED = Reading("", "ABBR", "gent", "plur", "masc", "", "", "", frozenset())
 
 
-_pieces: dict[str, tuple[str, str, Reading]] = {}
-"""Lower-case form, kind and reading by piece; the kind of what is no token of its own is empty."""
+_pieces: dict[str, tuple[str, str, str, Reading]] = {}
+"""What stands in a piece, in small letters, its kind and reading; what is no token of its own has
+no kind."""
 
 
-def _look_up(form: str) -> tuple[str, str, Reading]:
-    """Give the lower-case form, kind and likeliest reading of a piece, from now on kept."""
+def _look_up(piece: str) -> tuple[str, str, str, Reading]:
+    """Give what stands in a piece, its lower-case form, kind and likeliest reading, and keep it."""
     if len(_pieces) >= CACHE_SIZE:
         _pieces.clear()
-    found = _pieces[form] = _piece(form)
+    form = piece.removesuffix(" ")
+    other = form if form != piece else f"{form} "
+    found = _pieces[piece] = _pieces.get(other) or (form, *_piece(form))
     return found
 
 
@@ -96,7 +100,7 @@ def _piece(form: str) -> tuple[str, str, Reading]:
             return form, "", PAIRED
         lower, reading = _analyse(form)
         return lower, "" if reading is GLUED else "word", reading
-    kind = "" if form.isspace() else "number" if form.isdecimal() else "mark"
+    kind = "" if not form.strip() else "number" if form.isdecimal() else "mark"
     if not kind:
         return form, kind, _NONE
     other = kind == "mark" and re.fullmatch(r"\w", form) and form != "_"
@@ -127,16 +131,15 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Split ``text[start:end]`` into tokens whose offsets count from the text's begin."""
     tokens: list[Token] = []
     new, known, at = tuple.__new__, _pieces.get, start  # for every token of a text
-    for form in PIECE.findall(text, start, len(text) if end is None else end):
-        lower, kind, reading = known(form) or _look_up(form)
-        stop = at + len(form)
+    for piece in PIECE.findall(text, start, len(text) if end is None else end):
+        form, lower, kind, reading = known(piece) or _look_up(piece)
         if kind:
-            tokens.append(new(Token, (at, stop, form, lower, kind, reading)))
+            tokens.append(new(Token, (at, at + len(form), form, lower, kind, reading)))
         elif reading is GLUED:
             tokens += _parts(at, form[: _cut(lower)], form[_cut(lower) :])
         elif reading is PAIRED:
             tokens += _parts(at, *re.split("(-)", form, maxsplit=1))
-        at = stop
+        at += len(piece)
     work.done["stretches"] += 1
     work.done["tokens"] += len(tokens)
     return tokens
@@ -145,5 +148,5 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 def _parts(at: int, *forms: str) -> Iterator[Token]:
     """Cut what stands together: a number word from the word it is glued to, two numerals."""
     for form in forms:
-        yield Token(at, at + len(form), form, *_look_up(form))
+        yield Token(at, at + len(form), *_look_up(form))
         at += len(form)

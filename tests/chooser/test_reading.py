@@ -48,6 +48,24 @@ def test_a_sentence_that_leads_to_no_number_is_one_symbol() -> None:
     assert words.endswith(f"клуб #count . {END.word} {SHUT.word} {END.word}")
 
 
+LONG = (
+    "В городе 7 школ. Погода хороша. Клубов 12, хоров 5.\n\n"
+    "Окна светлы. Принят закон № 131-ФЗ. Их 3. Дороги подметали весь день до вечера. Туман редок. "
+    "Дни короче. Всего 15 организаций ветеранов и 4 клуба. Снег лежал. Зима была снежной. Музеев 2."
+)
+
+
+@pytest.mark.parametrize(("first", "last"), [(0, 2), (2, 2), (2, 6), (6, 6), (6, 9), (9, 9)])
+def test_part_of_a_line_holds_all_that_its_numbers_are_read_with(first: int, last: int) -> None:
+    *_, paragraph = split(LONG)
+    whole, part = line_of(paragraph), line_of(paragraph, first, last)
+    assert list(part.places) == [spot for spot in whole.places if first <= spot[0] <= last]
+    for spot, place in part.places.items():
+        around = part.symbols[max(0, place - REACH) : place + REACH + 1]
+        at = whole.places[spot]
+        assert around == whole.symbols[max(0, at - REACH) : at + REACH + 1]
+
+
 def texts() -> list[Text]:
     """Two kinds of lines that only the order of their words tells apart."""
     made = []

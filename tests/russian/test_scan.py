@@ -1,6 +1,7 @@
 """The cheap look at a sentence: numbers that their signs set aside, and those that need words."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from extractor.russian.quantities import quantities
 from extractor.russian.scan import (
     DIGIT_MASKS,
+    DIGITS,
     LIST_NUMBER,
     SIGN_MASKS,
     ZEROS,
@@ -141,6 +143,23 @@ def everywhere(text: str, group: Masks) -> Iterator[Closed]:
         if found:
             end = found[1]
             yield found
+
+
+UNBARRED = Masks("digit")
+GOING_ON = [
+    ",", "-", "–", ".", "/", ":", "(", ")", ";", "%", "о", "з", "ФЗ", "класс", "«А»", "___", "...",
+    "…", "руб", "г.", "kW", "@a", "человек", "-х", "октября", "_", "собрано", "до", "-этажный", "",
+]  # fmt: skip
+NUMBERS = st.sampled_from(["1", "12", "2009", "10", "8", "1234567"])
+GAPS = st.sampled_from(["", " ", "\n"])
+
+
+@given(st.lists(st.tuples(NUMBERS, GAPS, st.sampled_from(GOING_ON), GAPS), max_size=4))
+def test_no_mask_goes_on_where_none_is_tried(parts: list[tuple[str, ...]]) -> None:
+    text = "".join(chain.from_iterable(parts))
+    starts = [digits.start() for digits in DIGITS.finditer(text)]
+    found = [DIGIT_MASKS.at(text, at, len(text)) for at in starts]
+    assert found == [UNBARRED.at(text, at, len(text)) for at in starts]
 
 
 @pytest.mark.parametrize("text", CLOSED)
