@@ -12,6 +12,12 @@ GIVEN = re.compile(
 MILLION = 1_000_000
 NEAR = 40
 """Characters before a sum that tell whose it is."""
+IN_ALL = re.compile(
+    r"\b(?:общ|суммарн|совокупн)[а-яё]+ (?:сумм|размер|объ[её]м)[а-яё]*(?: [а-яё]+)?"
+    r"\s*[–—-]?\s*(?:около |более |свыше |почти )?$",
+    re.IGNORECASE,
+)
+"""What stands before a sum that all of them got together."""
 EACH = re.compile(
     r"(?:\b(?:по|до)|размер[а-яё]*(?: [а-яё]+)?|номинал[а-яё]*|средн[а-яё]+(?: [а-яё]+)?)"
     r"\s*[–—-]?\s*(?:около |более |свыше |почти )?$",
@@ -40,9 +46,22 @@ def amount(sentence: Sentence, k: int) -> Decimal | None:
         and begin <= quantity.numeral.first < end
         and not _each(sentence.text, tokens[quantity.numeral.first].start)
     ]
-    return sums[0] if len(sums) == 1 else None
+    return sums[0] if len(sums) == 1 else _in_all(sentence, k)
+
+
+def _in_all(sentence: Sentence, k: int) -> Decimal | None:
+    """Give the sum behind a count that the sentence calls one for all: ``на общую сумму``."""
+    for quantity in sentence.quantities[k + 1 :]:
+        if quantity.kind == "money":
+            start = sentence.tokens[quantity.numeral.first].start
+            told = IN_ALL.search(sentence.text[max(sentence.start, start - NEAR) : start])
+            return quantity.numeral.value if told else None
+        if quantity.kind == "count":
+            return None
+    return None
 
 
 def _each(text: str, start: int) -> bool:
     """Tell a sum that each got (``по 50 тыс. рублей``) by the words before it."""
-    return EACH.search(text[max(0, start - NEAR) : start]) is not None
+    before = text[max(0, start - NEAR) : start]
+    return EACH.search(before) is not None and IN_ALL.search(before) is None

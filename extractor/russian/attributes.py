@@ -9,19 +9,29 @@ from collections.abc import Sequence
 from itertools import chain
 
 from extractor.candidates import Field, SentenceView
-from extractor.russian import bodies, event_acts
+from extractor.russian import event_acts
+from extractor.russian.body_of import Bodies
 from extractor.russian.columns import Columns
 from extractor.russian.context import Paragraph, Sentence
-from extractor.russian.dating import REACH, Dating, Spot, before, spot_of
+from extractor.russian.dating import (
+    REACH,
+    Dating,
+    Spot,
+    before,
+    in_sentence,
+    sources,
+    spot_of,
+)
 from extractor.russian.event_kinds import EVENT, SORTS_OF_HELP
 from extractor.russian.events import Event
+from extractor.russian.morphology import lemma
 from extractor.russian.named import in_clause, nearest
 from extractor.russian.naming import nominative, spread
 from extractor.russian.opening import CAPITALS, Heading
 from extractor.russian.phrases import Phrase
 from extractor.russian.sheets import Sheets
 from extractor.russian.status import status
-from extractor.russian.towns import IN
+from extractor.russian.towns import IN, WORDS
 from extractor.values import Status
 
 BACK = 3
@@ -29,7 +39,7 @@ BACK = 3
 HEADED = 600
 """Characters below a heading that it still names the event of."""
 LINES = 2
-"""Sentences of the paragraph before that may name a body or a drive."""
+"""Sentences of the paragraph before that may name a drive."""
 _TOWN = r"(?:г(?:\.|орода) ?)?[А-ЯЁ][\w-]+(?: [А-ЯЁ][\w-]+)?"
 FROM = re.compile(r"(?<![а-яё])из (?:г(?:\.|орода) ?)?$", re.IGNORECASE)
 BESIDE = re.compile(rf"(?<![а-яё])из (?:{_TOWN}(?: ?, | и ))+(?:г(?:\.|орода) ?)?$")
@@ -43,6 +53,11 @@ WEAK = frozenset({"помощь", "матпомощь", "поддержка"})
 """What a drive or programme gives: its title says more."""
 LISTED = 80
 """Characters before a place among which a list of those that people came from begins."""
+SUBJECTS = {
+    "областной": "область", "краевой": "край", "республиканский": "республика",
+    "область": "область", "край": "край", "республика": "республика", "регион": "регион",
+}  # fmt: skip
+"""What means the subject of the Federation that a document is of, and its noun."""
 MARK = 2
 """Characters behind a place that is a line of its own."""
 
@@ -56,6 +71,7 @@ class Attributes:
         self._sheets = Sheets(document.text, sheets)
         self._dating = Dating(document)
         self.named = self._dating.named
+        self._bodies = Bodies(document, self.named)
 
     def period(self, paragraph: Paragraph, index: int, k: int, type_: str = "") -> Field | None:
         """Give the time a number holds for; the year of a plan is none of what already is."""
@@ -81,7 +97,21 @@ class Attributes:
         if own:
             said = sentence.text[own.start : own.end]
             return own if own.value else self._document.meant(said)
-        return self._place_before(paragraph, index) or self._document.place
+        return (
+            self._place_before(paragraph, index)
+            or self._place_above(paragraph)
+            or self._document.place
+        )
+
+    def _place_above(self, paragraph: Paragraph) -> Field | None:
+        """Give the subject of the Federation that a heading is about: ``Областная Дума``."""
+        start = paragraph.heading_start
+        if not paragraph.heading or paragraph.start - start > HEADED:
+            return None
+        heading = Sentence(paragraph.text, start, start + len(paragraph.heading))
+        nouns = (SUBJECTS.get(t.lemma) for t in self.named(heading).sentence.tokens)
+        meant = (self._document.meant(noun) for noun in nouns if noun)
+        return next((found for found in meant if found), None)
 
     def _place_before(self, paragraph: Paragraph, index: int) -> Field | None:
         """Give the territory that the sentences before are about.
@@ -89,33 +119,21 @@ class Attributes:
         Below a heading with a place it is one that a sentence opens with.
         """
         for earlier in before(paragraph, index):
-            found = next((f for f in self.named(earlier).places if f.value), None)
-            if found is not None:
-                return found if not self._document.headed or _opens(earlier, found) else None
+            for found in self.named(earlier).places:
+                if found.value:
+                    return found if not self._document.headed or _opens(earlier, found) else None
+                said = earlier.text[found.start : found.end]
+                meant = self._document.meant(said) if _is_subject(said) else None
+                if meant is not None:
+                    return meant
         return None
-
-    def body(self, paragraph: Paragraph, index: int, k: int) -> Field | None:
-        """Give the body a number is the size of: in the clause, else before it.
-
-        One that is named in short (``палата``, ``Общественная палата``) takes the name it had
-        before.
-        """
-        found = self._nearest_body(paragraph, index, k)
-        return found and bodies.in_full(paragraph.text, found)
-
-    def _nearest_body(self, paragraph: Paragraph, index: int, k: int) -> Field | None:
-        spot = spot_of(paragraph, index, k)
-        own = _in_sentence(self.named(spot.sentence).bodies, spot)
-        if own:
-            return own
-        sources = _sources(paragraph, index, LINES)
-        return next((found[0] for s in sources if (found := self.named(s).bodies)), None)
 
     def occasion(self, paragraph: Paragraph, index: int, k: int, kind: str) -> Field | None:
         """Give what of a kind is named nearest to a number, as :class:`Candidate` asks for it."""
-        if kind in ("body", "body_member"):
-            body = self.body(paragraph, index, k)
-            return bodies.member(body) if body and kind == "body_member" else body
+        if kind == "body":
+            return self._bodies.of(paragraph, index, k)
+        if kind == "body_member":
+            return self._bodies.member(paragraph, index, k)
         return self.event(paragraph, index, k, kind)
 
     def event(self, paragraph: Paragraph, index: int, k: int, kind: str) -> Field | None:
@@ -142,7 +160,7 @@ class Attributes:
         """Give the title, or longer name, that a drive or help had before: ``субсидии СОНКО``."""
         earlier = (
             event.field
-            for sentence in _sources(paragraph, index, REACH)
+            for sentence in sources(paragraph, index, REACH)
             for event in self._happening(sentence, kind)
             if event.noun == found.noun and (event.titled or " " in event.field.value)
         )
@@ -166,15 +184,15 @@ class Attributes:
         spot = spot_of(paragraph, index, k)
         named = self._happening(spot.sentence, kind)
         fields = [event.field for event in named]
-        own = _in_sentence(fields, spot)
+        own = in_sentence(fields, spot)
         if own:
             return named[fields.index(own)]
         acted = self._acted(spot, k) if kind == "event" else None
         if acted is not None:
             return acted
         drive = kind == "drive"
-        sources = _sources(paragraph, index, LINES) if drive else before(paragraph, index)[:BACK]
-        found = next((named[-1] for s in sources if (named := self._happening(s, kind))), None)
+        earlier = sources(paragraph, index, LINES) if drive else before(paragraph, index)[:BACK]
+        found = next((named[-1] for s in earlier if (named := self._happening(s, kind))), None)
         return found or (None if drive else self._headed(paragraph, kind))
 
     def _headed(self, paragraph: Paragraph, kind: str) -> Event | None:
@@ -246,6 +264,11 @@ class Attributes:
         return Field(nominative(phrase), tokens[shown.first].start, tokens[last - 1].end)
 
 
+def _is_subject(noun: str) -> bool:
+    """Tell a noun that means a subject of the Federation: ``в области``."""
+    return WORDS.get(lemma(noun)) == "subject"
+
+
 def _from_afar(text: str, place: Field) -> bool:
     """Tell where somebody came from: ``туристы из Москвы``, ``гости из Ухты и Усинска``.
 
@@ -254,19 +277,6 @@ def _from_afar(text: str, place: Field) -> bool:
     if FROM.search(text, max(0, place.start - 12), place.start):
         return place.value in FAR or AND.match(text, place.end) is not None
     return BESIDE.search(text, max(0, place.start - LISTED), place.start) is not None
-
-
-def _in_sentence(fields: list[Field], spot: Spot) -> Field | None:
-    """Choose the field of a sentence that a number belongs to, one of its clause before others."""
-    inside = in_clause(fields, spot.sentence.tokens, spot.begin, spot.stop)
-    own = nearest(inside, spot.sentence, spot.start, spot.end)
-    return own or nearest(fields, spot.sentence, spot.start, spot.end)
-
-
-def _sources(paragraph: Paragraph, index: int, lines: int) -> list[Sentence]:
-    """List the sentences before one, nearest first, and the last ones of the paragraph before."""
-    above = paragraph.before.sentences[-lines:][::-1] if paragraph.before is not None else []
-    return before(paragraph, index) + above
 
 
 def _opens(sentence: Sentence, place: Field) -> bool:

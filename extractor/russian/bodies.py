@@ -1,12 +1,14 @@
 """Bodies with members: councils, chambers, committees, parliaments, by their name."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from extractor.candidates import Field
 from extractor.russian.counted import TERRITORIES
 from extractor.russian.morphology import agreeing, inflect, readings
 from extractor.russian.naming import cased
+from extractor.russian.numerals import DASHES
 from extractor.russian.phrases import SUBSTANTIVES, is_adjective
 from extractor.russian.tokens import Token, tokenize
 from extractor.russian.toponyms import CLOSING, QUOTES
@@ -27,6 +29,18 @@ KEPT = 4 * MENTIONS
 LONGEST = 9
 """Words of a name."""
 TERMS = frozenset({"созыв", "состав"})
+UNITS = {"область": ("femn", "области", "областн"), "край": ("masc", "края", "краев")}
+"""Nouns of regions: gender, genitive, and how their adjectives begin."""
+BY = "по"
+BETWEEN = frozenset({"(", ":", ",", *DASHES})
+"""What stands between the sphere of a body and its size: ``по ЖКХ – 11``."""
+SPHERED = frozenset({"комиссия", "комитет"})
+"""Bodies of which there are several, each told by its sphere."""
+NO_SPHERE = frozenset(
+    {"квота", "список", "итог", "линия", "положение", "устав", "закон", "план", "штат", "норма",
+     "состояние", "данные", "факт", "решение", "итоги"}
+)  # fmt: skip
+"""What a number stands by without being of a sphere: ``по квоте главы – 7``."""
 JOINING = frozenset({"при", "по", "с"})
 """Prepositions within a name (``по взаимодействию с СОНКО``)."""
 
@@ -80,6 +94,27 @@ def _lengthens(name: Field, noun: str, short: str) -> bool:
     return said.startswith(short + " ") or (short == noun and " " in said and noun_of(name) == noun)
 
 
+def of_region(body: Field, region: str) -> Field:
+    """Put a region's name into that of a body of it: ``палата Тверской области``.
+
+    That of a parliament opens its name: ``Костромская областная Дума``.
+    """
+    name, _, unit = region.lower().partition(" ")
+    gender, genitive, adjective = UNITS.get(unit, ("", "", ""))
+    said = body.value.split()
+    lower = [word.lower() for word in said]
+    noun = noun_of(body)
+    if genitive and genitive in lower[1:] and said[lower.index(genitive) - 1].islower():
+        at, target = lower.index(genitive), frozenset({"gent", "sing", gender})
+    elif adjective and lower[0].startswith(adjective) and MEMBERS.get(noun) == "депутат":
+        at, target = 0, frozenset({"nomn", "sing", readings(noun)[0].gender})
+        said[0] = lower[0]
+    else:
+        return body
+    said.insert(at, agreeing(name, target).title())
+    return replace(body, value=" ".join(said))
+
+
 def noun_of(body: Field) -> str:
     """Give the noun of a body's name: ``Совет старейшин`` → ``совет``."""
     return next((w for w in body.value.lower().split() if w in MEMBERS), "")
@@ -117,6 +152,29 @@ def _body(text: str, tokens: Sequence[Token], i: int) -> Field:
     if last > i + 1:
         parts.append(" ".join(text[tokens[i + 1].start : tokens[last - 1].end].split()))
     return Field(" ".join(parts), tokens[first].start, tokens[last - 1].end)
+
+
+def sphere(text: str, tokens: Sequence[Token], number: int, before: Field) -> Field | None:
+    """Give the body that the words right before ``number`` name by its sphere alone.
+
+    ``в комиссии по ЖКХ 11 членов, по этике – трое``: its noun was said ``before``.
+    """
+    last = number
+    while last and tokens[last - 1].text in BETWEEN:
+        last -= 1
+    first = last - 1
+    while first > 0 and last - first < LONGEST and tokens[first].lower != BY:
+        if not (tokens[first].lower == "и" or _continues(tokens, first, 0)):
+            return None
+        first -= 1
+    if first < 0 or tokens[first].lower != BY or last - first < 2 or not _closes(tokens[last - 1]):
+        return None
+    if (first and tokens[first - 1].kind == "word") or tokens[first + 1].lemma in NO_SPHERE:
+        return None
+    noun = noun_of(before)
+    named = " ".join(text[tokens[first].start : tokens[last - 1].end].split())
+    field = Field(f"{noun} {named}", tokens[first].start, tokens[last - 1].end)
+    return field if noun in SPHERED else None
 
 
 def _titled(tokens: Sequence[Token], last: int) -> int:

@@ -5,7 +5,7 @@ is a comparison, one after it a plan, and neither goes on to the next sentence.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -56,6 +56,19 @@ def before(paragraph: Paragraph, index: int) -> list[Sentence]:
     """List the sentences before one, nearest first, as far as they may give a period or place."""
     earlier = paragraph.sentences[:index][::-1]
     return earlier[:REACH]
+
+
+def in_sentence(fields: Sequence[Field], spot: Spot) -> Field | None:
+    """Choose the field of a sentence that a number belongs to, one of its clause before others."""
+    inside = in_clause(fields, spot.sentence.tokens, spot.begin, spot.stop)
+    own = nearest(inside, spot.sentence, spot.start, spot.end)
+    return own or nearest(fields, spot.sentence, spot.start, spot.end)
+
+
+def sources(paragraph: Paragraph, index: int, lines: int) -> list[Sentence]:
+    """List the sentences before one, nearest first, and the last ones of the paragraph before."""
+    above = paragraph.before.sentences[-lines:][::-1] if paragraph.before is not None else []
+    return before(paragraph, index) + above
 
 
 def _lines_before(paragraph: Paragraph) -> Iterator[Sentence]:
