@@ -1,5 +1,7 @@
 """slovnet's parser and tagger as spaCy components."""
 
+import navec
+import slovnet
 import spacy
 
 from extractor.russian import neural
@@ -25,3 +27,24 @@ def test_entities_are_set() -> None:
     nlp.tokenizer = RussianTokenizer(nlp.vocab)
     nlp.add_pipe("russian_entities")
     assert [(ent.text, ent.label_) for ent in nlp(TEXT).ents] == [("Рязани", "LOC")]
+
+
+WORDS = ["Глава", "города", "Рязани", "наградил", "12", "волонтёров", "и", "МБУ", "«Дом-2»", "."]
+
+
+def test_models_answer_as_their_library_loads_them() -> None:
+    vectors = navec.Navec.load(neural._file("navec_*.tar"))
+    parser = slovnet.Syntax.load(neural._file("slovnet_syntax_*.tar")).navec(vectors)
+    tagger = slovnet.NER.load(neural._file("slovnet_ner_*.tar")).navec(vectors)
+    assert neural.entities()(TEXT).as_json == tagger(TEXT).as_json
+    own, theirs = (next(iter(model.map([WORDS]))) for model in (neural.syntax(), parser))
+    assert own.as_json == theirs.as_json
+
+
+def test_models_share_what_is_alike() -> None:
+    found = [model.infer.encoder.words_vocab for model in (neural.syntax(), neural.entities())]
+    assert found[0] is found[1]
+    arrays = [
+        model.infer.model.emb.word.indexes.array for model in (neural.syntax(), neural.entities())
+    ]
+    assert arrays[0] is arrays[1]
