@@ -216,13 +216,8 @@ def _topics(sentence: Sentence) -> dict[str, None]:
 
 def _counted(sentence: Sentence) -> list[tuple[str, str]]:
     """List what the open numbers of a sentence count: lemma and where it stood."""
-    if sentence.closed is not None:
-        return []
-    return [
-        (phrase.meaning, phrase.how)
-        for quantity, phrase in zip(sentence.quantities, sentence.phrases, strict=True)
-        if quantity.open and phrase is not None
-    ]
+    found = (sentence.phrases[k] for k in sentence.open)
+    return [(phrase.meaning, phrase.how) for phrase in found if phrase is not None]
 
 
 def _neighbours(paragraph: Paragraph, index: int, k: int) -> Iterator[str]:

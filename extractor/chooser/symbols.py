@@ -90,10 +90,6 @@ def _told(paragraph: Paragraph, index: int) -> tuple[list[Symbol], dict[int, int
     return [*symbols, END], places
 
 
-def _quantities(sentence: Sentence) -> list[Quantity]:
-    return [] if sentence.closed is not None else sentence.quantities
-
-
 def _written(sentence: Sentence, leads: bool) -> tuple[list[Symbol], dict[int, int]]:
     """Give the symbols of a sentence, and the places of its open numbers by their order.
 
@@ -104,7 +100,7 @@ def _written(sentence: Sentence, leads: bool) -> tuple[list[Symbol], dict[int, i
     symbols: list[Symbol] = []
     places: dict[int, int] = {}
     at = 0
-    for k, quantity in enumerate(_quantities(sentence)):
+    for k, quantity in enumerate(sentence.quantities if sentence.closed is None else ()):
         symbols += map(_word, sentence.tokens[at : quantity.numeral.first])
         if quantity.open:
             places[k] = len(symbols)

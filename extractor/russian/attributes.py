@@ -37,7 +37,7 @@ from extractor.values import Status
 BACK = 3
 """Sentences before the own one that may name an event or what helped."""
 HEADED = 600
-"""Characters below a heading that it still names the event of."""
+"""Characters below a heading that it still names the event or the place of."""
 LINES = 2
 """Sentences of the paragraph before that may name a drive."""
 _TOWN = r"(?:г(?:\.|орода) ?)?[А-ЯЁ][\w-]+(?: [А-ЯЁ][\w-]+)?"
@@ -53,11 +53,8 @@ WEAK = frozenset({"помощь", "матпомощь", "поддержка"})
 """What a drive or programme gives: its title says more."""
 LISTED = 80
 """Characters before a place among which a list of those that people came from begins."""
-SUBJECTS = {
-    "областной": "область", "краевой": "край", "республиканский": "республика",
-    "область": "область", "край": "край", "республика": "республика", "регион": "регион",
-}  # fmt: skip
-"""What means the subject of the Federation that a document is of, and its noun."""
+SUBJECTS = {"областной": "область", "краевой": "край", "республиканский": "республика"}
+"""Adjectives of what belongs to a subject of the Federation, and the noun that means it."""
 MARK = 2
 """Characters behind a place that is a line of its own."""
 
@@ -105,12 +102,10 @@ class Attributes:
 
     def _place_above(self, paragraph: Paragraph) -> Field | None:
         """Give the subject of the Federation that a heading is about: ``Областная Дума``."""
-        start = paragraph.heading_start
-        if not paragraph.heading or paragraph.start - start > HEADED:
-            return None
-        heading = Sentence(paragraph.text, start, start + len(paragraph.heading))
-        nouns = (SUBJECTS.get(t.lemma) for t in self.named(heading).sentence.tokens)
-        meant = (self._document.meant(noun) for noun in nouns if noun)
+        heading = _heading(paragraph)
+        tokens = self.named(heading).sentence.tokens if heading else ()
+        nouns = (SUBJECTS.get(token.lemma, token.lemma) for token in tokens)
+        meant = (self._document.meant(noun) for noun in nouns if _is_subject(noun))
         return next((found for found in meant if found), None)
 
     def _place_before(self, paragraph: Paragraph, index: int) -> Field | None:
@@ -197,11 +192,8 @@ class Attributes:
 
     def _headed(self, paragraph: Paragraph, kind: str) -> Event | None:
         """Give the event, or what helps, that the heading above a paragraph names."""
-        start = paragraph.heading_start
-        if not paragraph.heading or paragraph.start - start > HEADED:
-            return None
-        heading = Sentence(paragraph.text, start, start + len(paragraph.heading))
-        found = self._happening(heading, kind)
+        heading = _heading(paragraph)
+        found = self._happening(heading, kind) if heading else []
         return next((event for event in found if event.titled or kind == "event"), None)
 
     @staticmethod
@@ -262,6 +254,14 @@ class Attributes:
         last, beside = spread(shown)
         last = beside.last if beside is not None else last
         return Field(nominative(phrase), tokens[shown.first].start, tokens[last - 1].end)
+
+
+def _heading(paragraph: Paragraph) -> Sentence | None:
+    """Give the heading above a paragraph that is not far from it."""
+    start = paragraph.heading_start
+    if not paragraph.heading or paragraph.start - start > HEADED:
+        return None
+    return Sentence(paragraph.text, start, start + len(paragraph.heading))
 
 
 def _is_subject(noun: str) -> bool:

@@ -18,7 +18,7 @@ OWNERS = frozenset({"ова", "ева", "ёва", "ина", "ына"})
 SINGULAR = frozenset({"nomn", "sing"})
 QUOTES = '«"“„'
 CLOSING = '»"”'
-CAPITALS = frozenset("АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ")
+UPPER = frozenset("АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ")
 MADE = re.compile(r"(.+[сц]к)(?:ий|ого|ому|им|ом|ая|ой|ую|ое)")
 ENDS = {"masc": "ий", "femn": "ая", "neut": "ое"}
 WORDS_OF_GRAMMAR = frozenset({"CONJ", "PREP", "PRCL", "NPRO", "VERB", "INFN", "GRND", "NUMR"})
@@ -37,7 +37,7 @@ def titled(word: str) -> str:
 
 def is_capital(token: Token) -> bool:
     """Tell a word with a capital letter."""
-    return token.kind == "word" and token.text[0] in CAPITALS
+    return token.kind == "word" and token.text[0] in UPPER
 
 
 def is_name(token: Token) -> bool:
