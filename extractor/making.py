@@ -13,7 +13,7 @@ from extractor.values import Evidence, Producer, Source
 
 def is_boilerplate(document: Document, claim: Claim) -> bool:
     """Tell a claim in a menu, running head or page number: no report says it."""
-    block = document.block_at(claim.start)
+    block = None if document.is_plain else document.block_at(claim.start)
     return block is not None and block.kind == "boilerplate"
 
 

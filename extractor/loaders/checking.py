@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, get_args
 
-from extractor.document import Block, BlockKind, Document
+from extractor.document import Block, BlockKind, Document, LateBlocks
 from extractor.errors import EmptyDocument, PluginError
 from extractor.kinds import Kind, is_text, is_whole, misfit, shown
 from extractor.loaders import Blob, Loader
@@ -28,7 +28,7 @@ DOCUMENT: tuple[Kind, ...] = (
     ("path", is_text, "a string"),
     ("sha256", is_text, "a string"),
     ("loader", is_text, "a string"),
-    ("blocks", lambda found: isinstance(found, tuple | list), "a tuple of Blocks"),
+    ("blocks", lambda found: isinstance(found, tuple | list | LateBlocks), "a tuple of Blocks"),
     ("metadata", _pairs(is_text), "a tuple of pairs of strings"),
     ("turns", _pairs(is_whole), "a tuple of (offset, page)"),
 )
@@ -67,6 +67,8 @@ def _fault(found: object) -> str:
     wrong = misfit(found, DOCUMENT)
     if wrong:
         return f"a Document whose {wrong}"
+    if found.is_plain:
+        return ""
     last, size = 0, len(found.text)
     for block in found.blocks:
         if not _fits(block, last, size):

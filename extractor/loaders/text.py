@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from extractor.document import Block, BlockKind, Document, fingerprint
+from extractor.document import Block, BlockKind, Document, LateBlocks, fingerprint
 from extractor.hookspecs import hookimpl
 from extractor.loaders import Blob, Loader, piecewise, too_large
 from extractor.loaders.build import NOT_RUSSIAN, warn
@@ -93,7 +93,7 @@ def _document(text: str, path: str, sha256: str, learnt: dict[str, str]) -> Docu
     if reason := foreign(text):
         earlier = learnt.pop("warning", "")
         warn(learnt, f"{NOT_RUSSIAN}: {reason}", earlier)
-    return Document(text, blocks(text), path, sha256, "text", tuple(learnt.items()))
+    return Document(text, LateBlocks(text, blocks), path, sha256, "text", tuple(learnt.items()))
 
 
 def is_russian(document: Document) -> bool:

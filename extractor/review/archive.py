@@ -42,7 +42,7 @@ class Item:
     loader: str
     records: tuple[Record, ...]
     text: str | None = None
-    blocks: tuple[Block, ...] = ()
+    blocks: Sequence[Block] = ()
     turns: tuple[tuple[int, int], ...] = ()
     left: tuple[LeftOut, ...] | None = None
     metadata: tuple[tuple[str, str], ...] = ()

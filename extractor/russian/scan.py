@@ -83,8 +83,9 @@ class Masks:
 DIGIT_MASKS = Masks("digit", UNMASKED)
 SIGN_MASKS, PLAIN, NEAR = map(Masks, ("sign", "plain", "near"))
 UNITS = classes("unit_forms")
-SIGN = re.compile(r"[№NnТтФфHhWw@<+](?:(?<=@)|(?=[ \u00a0\dЕе.АаTtWw7]))")
-"""The first character of a mask that does not open with a digit, before one that may follow."""
+SIGN = re.compile(r"[№NnТтФфHhWw@<+](?:(?<=@)|(?=[ \u00a0\dЕе.АаTtWw7])(?<!\w[ТтФф]))")
+"""The first character of a mask that does not open with a digit, before one that may follow;
+those of ``тел.`` and ``факс`` open a word."""
 
 
 def holds_number(text: str, start: int, end: int) -> bool:
