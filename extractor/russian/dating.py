@@ -125,7 +125,7 @@ class Dating:
         key = sentence.start, sentence.end
         found = self._named.get(key)
         if found is None:
-            found = self._named[key] = Named(sentence, self._document.year)
+            found = self._named[key] = Named(sentence, self._document)
         return found
 
     def period(self, paragraph: Paragraph, index: int, k: int, type_: str = "") -> Field | None:

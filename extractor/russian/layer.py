@@ -19,7 +19,7 @@ from extractor.russian.attributes import Attributes
 from extractor.russian.context import Paragraph, split
 from extractor.russian.giving import silent
 from extractor.russian.modifiers import stated
-from extractor.russian.opening import of_document
+from extractor.russian.opening import Heading
 from extractor.russian.parts import Wholes
 from extractor.russian.scales import lettered
 from extractor.russian.scan import holds_number
@@ -96,7 +96,7 @@ class Layer:
         A ``sketch`` stands in for the Doc, by default where only built-ins look at it.
         """
         text = document.text
-        attributes = Once(lambda: Attributes(of_document(text), starts(document)))
+        attributes = Once(lambda: Attributes(Heading(text), starts(document)))
         wholes = Wholes(text)
         sketch = not self._thorough if sketch is None else sketch
         for paragraph in split(text):

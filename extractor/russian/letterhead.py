@@ -17,6 +17,8 @@ TITLE_LENGTH = 220
 """Longest line, in characters, that can be a heading."""
 OPENING, LINES = 900, 6
 """Characters, and lines, that tell what a document is about."""
+FIRST = 700
+"""Characters whose lines can be a letterhead."""
 HEADINGS = 5
 """Lines that may name the territory of a document."""
 NEXT = 2
@@ -62,12 +64,18 @@ def is_heading(text: str, start: int, end: int) -> bool:
     return end - start <= TITLE_LENGTH and not closed
 
 
-def place(text: str, limit: int = 700) -> tuple[Field | None, bool]:
-    """Give the territory that the first lines name, and whether they open with a heading.
+def is_headed(text: str) -> bool:
+    """Tell whether the first lines open with a heading."""
+    _, found = _without_signing(text, lines(text, FIRST))
+    return bool(found) and is_heading(text, *found[0])
+
+
+def place(text: str) -> Field | None:
+    """Give the territory that the first lines name.
 
     One outside of titles stands before one within. Where an act was signed is asked last.
     """
-    signed, found = _without_signing(text, lines(text, limit))
+    signed, found = _without_signing(text, lines(text, FIRST))
     found = found[:HEADINGS]
     prose = next((i for i, line in enumerate(found) if not is_heading(text, *line)), len(found))
     headings = found[:prose]
@@ -78,10 +86,10 @@ def place(text: str, limit: int = 700) -> tuple[Field | None, bool]:
         named += _named(text, start, end, lowered(text, start, end))
     outside = [field for field, quoted in named if not quoted]
     if outside:
-        return _narrowed(found[: prose + 1], outside), bool(headings)
+        return _narrowed(found[: prose + 1], outside)
     if not named:
         named = [item for line in signed for item in _named(text, *line, lowered(text, *line))]
-    return next((field for field, _ in named), None), bool(headings)
+    return next((field for field, _ in named), None)
 
 
 def is_kind(text: str, line: Line) -> bool:

@@ -9,6 +9,7 @@ from extractor.lazy import Lazy
 from extractor.russian import bodies, events, periods, place_labels, places, titles
 from extractor.russian.context import Sentence
 from extractor.russian.events import Event
+from extractor.russian.opening import Heading
 from extractor.russian.tokens import Token
 
 BACK = 8
@@ -19,11 +20,12 @@ BACK = 8
 class Named:
     """What one sentence names: periods, places, titles, bodies.
 
-    ``year`` is the one of the context; ``back`` the sentences it may still look back over.
+    The ``document`` tells the year of the context; ``back`` are the sentences it may still look
+    back over.
     """
 
     sentence: Sentence
-    year: str | None
+    document: Heading
     back: int = BACK
 
     @Lazy
@@ -35,7 +37,7 @@ class Named:
     def periods(self) -> list[Field]:
         """Periods outside titles."""
         text, start, end = self.sentence.text, self.sentence.start, self.sentence.end
-        found = periods.find(text, start, end, self.year, self._said_before)
+        found = periods.find(text, start, end, self.document.year, self._said_before)
         return [f for f in found if not _within(f, self.titles)]
 
     @Lazy
@@ -48,7 +50,7 @@ class Named:
         before = self.sentence.before
         if before is None or not self.back:
             return None
-        earlier = Named(before, self.year, self.back - 1)
+        earlier = Named(before, self.document, self.back - 1)
         said = [f.value for f in earlier.periods if "/" not in f.value]
         return said[-1] if said else None
 

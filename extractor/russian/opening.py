@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from extractor.candidates import Field
+from extractor.lazy import Lazy
 from extractor.russian import letterhead, periods
 from extractor.russian.morphology import readings
 from extractor.russian.signed import apart
@@ -42,34 +42,43 @@ YEARBOOK = re.compile(
 
 @dataclass(frozen=True)
 class Heading:
-    """What the whole document says of itself: its first heading's place and period.
+    """What the whole document says of itself in its opening lines, read when first asked for:
+    its first heading's place and period.
 
-    Without a place in the heading it is the commonest one of the opening, looked for when
-    first asked for. ``period`` is the year reported on, ``written`` the year of the words
-    where it is another.
+    Without a place in the heading it is the commonest one of the opening.
     """
 
     text: str
-    heading: Field | None
-    period: Field | None
-    written: str | None = None
+
+    @Lazy
+    def _named(self) -> Field | None:
+        return letterhead.place(self.text)
+
+    @Lazy
+    def _reported(self) -> tuple[Field | None, str | None]:
+        return _reported(self.text)
 
     @property
     def headed(self) -> bool:
         """Whether the heading names the place."""
-        return self.heading is not None
+        return self._named is not None
 
-    @cached_property
+    @property
+    def period(self) -> Field | None:
+        """The year reported on, or another time that the document is of."""
+        return self._reported[0]
+
+    @Lazy
     def ahead(self) -> bool:
         """Whether the period lies before the document: a plan or forecast speaks of it."""
         planned = self.period is not None and _planned(self.text, self.period)
         return planned and not _is_report(self.text)
 
-    @cached_property
+    @Lazy
     def place(self) -> Field | None:
         """The territory of the document."""
-        if self.heading:
-            return self.heading
+        if self._named:
+            return self._named
         common, often = letterhead.commonest(self.text)
         return common if often else letterhead.opened_with(self.text) or common
 
@@ -92,13 +101,8 @@ class Heading:
     @property
     def year(self) -> str | None:
         """The year relative periods count from."""
-        return self.written or (self.period.value[:4] if self.period else None)
-
-
-def of_document(text: str) -> Heading:
-    """Read the place and period of a document from its opening lines."""
-    place, headed = letterhead.place(text)
-    return Heading(text, place, *_reported(text, headed))
+        written = self._reported[1]
+        return written or (self.period.value[:4] if self.period else None)
 
 
 def _dates(text: str) -> Iterator[Field]:
@@ -121,7 +125,7 @@ def _dates(text: str) -> Iterator[Field]:
                 yield field
 
 
-def _reported(text: str, headed: bool) -> tuple[Field | None, str | None]:
+def _reported(text: str) -> tuple[Field | None, str | None]:
     """Give the year a document reports on, and that of its words where it is another.
 
     Below a heading the first words may tell it.
@@ -134,7 +138,7 @@ def _reported(text: str, headed: bool) -> tuple[Field | None, str | None]:
     if chosen is not None:
         return chosen, None
     if not dates or (len(text) <= ITEM and len(dates[0].value) == 10):
-        return _first_words(text) if headed else None, None
+        return _first_words(text) if letterhead.is_headed(text) else None, None
     first = dates[0]
     early = "/" not in first.value and first.value[5:7] <= "03"
     report = _is_report(text)

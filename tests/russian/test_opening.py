@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.russian.opening import ITEM, of_document
+from extractor.russian.opening import ITEM, Heading
 
 BODY = "\n\n" + "Работают клубы и секции. " * (ITEM // 20)
 """Prose without a date, long enough for a report."""
@@ -45,18 +45,18 @@ REPORTED = {
 
 @pytest.mark.parametrize("opening", REPORTED)
 def test_reported(opening: str) -> None:
-    found = of_document(opening + BODY)
+    found = Heading(opening + BODY)
     assert (found.period.value if found.period else None, found.year) == REPORTED[opening]
 
 
 def test_the_day_of_a_news_item_is_not_the_time_it_tells_of() -> None:
-    assert of_document("24.11.2025\n\nВ совете 15 человек.").period is None
-    assert of_document("24.11.2025" + BODY).period is not None
+    assert Heading("24.11.2025\n\nВ совете 15 человек.").period is None
+    assert Heading("24.11.2025" + BODY).period is not None
 
 
 def test_evidence_is_the_period_itself() -> None:
     text = "Выступление главы, 20 февраля 2020 года" + BODY
-    period = of_document(text).period
+    period = Heading(text).period
     assert period is not None
     assert text[period.start : period.end] == "20 февраля 2020 года"
 
@@ -102,7 +102,7 @@ PLACES = {
 
 @pytest.mark.parametrize("opening", PLACES)
 def test_place(opening: str) -> None:
-    place = of_document(opening + BODY).place
+    place = Heading(opening + BODY).place
     assert (place and place.value) == PLACES[opening]
 
 
@@ -111,7 +111,7 @@ def test_place(opening: str) -> None:
     ["в ДЮСШ с. Парфеньево", "в МОУ « ООШ п. Луговой »", "в сёлах Кожва, Караяр"],
 )
 def test_where_an_institution_stands_is_no_place_of_the_document(where: str) -> None:
-    assert of_document(f"Тренеры есть.\nЗанятия ведутся {where}.").place is None
+    assert Heading(f"Тренеры есть.\nЗанятия ведутся {where}.").place is None
 
 
 @pytest.mark.parametrize(
@@ -128,12 +128,12 @@ def test_where_an_institution_stands_is_no_place_of_the_document(where: str) -> 
     ],
 )
 def test_what_a_noun_alone_means(heading: str, noun: str, meant: str | None) -> None:
-    place = of_document(heading + BODY).meant(noun)
+    place = Heading(heading + BODY).meant(noun)
     assert (place and place.value) == meant
 
 
 def test_without_a_heading_the_place_is_the_one_named_most() -> None:
     text = "Открыт клуб.\nПриехал хор Ржева. В Шадринске 5 клубов, в Шадринске 8 хоров."
-    place = of_document(text).place
+    place = Heading(text).place
     assert place is not None
     assert (place.value, text[place.start : place.end]) == ("Шадринск", "Шадринске")
