@@ -7,7 +7,7 @@ from extractor.russian.attributes import Attributes
 from extractor.russian.context import Paragraph
 from extractor.russian.naming import shown
 from extractor.russian.phrases import Phrase
-from extractor.russian.subjects import phrase_at
+from extractor.russian.subjects import phrase_at, with_own_adjective
 
 
 def name(paragraph: Paragraph, index: int, k: int, type_: str, said: Subject) -> Named:
@@ -25,4 +25,5 @@ def name(paragraph: Paragraph, index: int, k: int, type_: str, said: Subject) ->
         return Named(shown(best.lemma), why)
     tokens, j = best.spot.sentence.tokens, best.spot.j
     alone = Phrase(j, j + 1, j, best.lemma, "inherited", tokens)
-    return Named(Attributes.subject(phrase_at(tokens, j) or alone), why)
+    found = with_own_adjective(paragraph.sentences[index], k, phrase_at(tokens, j) or alone)
+    return Named(Attributes.subject(found), why)

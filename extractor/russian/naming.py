@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from extractor.russian.counted import TERRITORIES
 from extractor.russian.distractors import COUNTED_BODIES
+from extractor.russian.governed import behind
 from extractor.russian.morphology import (
     ABBREVIATIONS,
     CACHE_SIZE,
@@ -29,7 +30,7 @@ from extractor.russian.phrases import (
     whole_complement,
 )
 from extractor.russian.tokens import Token
-from extractor.russian.wordlists import noun_classes
+from extractor.russian.wordlists import noun_classes, words
 from extractor.values import folded
 
 CUT_OFF = frozenset({"ADJF", "PREP", "CONJ"})
@@ -38,8 +39,12 @@ LINKING = STOP | {"CONJ"}
 """What no name begins with: ``с высшей категорией``."""
 BEHIND_TWO = frozenset({("gent", "plur"), ("nomn", "plur"), ("accs", "plur")})
 """What an adjective may be beside a noun in the genitive singular: ``2 новых дома``."""
-HELD = frozenset({"провести", "проводить", "состояться", "пройти"})
-"""Verbs whose participles tell no more of an event than that it was one."""
+STATES = frozenset(word for row in words("state_adjectives") for word in row.split())
+"""Adjectives, and verbs of participles, that tell which of many or what became of it."""
+WHICH = frozenset({"Apro", "Anum"})
+"""Grammemes of pronouns and of ordinal numbers."""
+OTHER = frozenset({"прочий", "иной"})
+"""Pronouns that a part of a whole is called by."""
 PERSON = frozenset({"nomn", "sing", "masc"})
 """How those are called whom a participle names."""
 CASES = {"loc2": "loct", "gen2": "gent"}
@@ -62,7 +67,7 @@ def nominative(phrase: Phrase, limit: int = 7) -> str:
     if phrase.how == "elided" and phrase.above is not None:
         source = phrase.above.tokens[phrase.above.head]
         reading = noun_reading(source)
-        modifiers = tokens[phrase.first : phrase.head + 1]
+        modifiers = [t for t in tokens[phrase.first : phrase.head + 1] if not _is_no_name(t)]
         words_ = [*joined(modifiers, _agreeing(modifiers, reading)), _shown(source, reading)]
         return " ".join(words_[-limit:])
     reading = noun_reading(head)
@@ -102,21 +107,23 @@ def _headed(tokens: Sequence[Token], first: int, head: int, reading: Reading) ->
         begin -= 1
     while begin < head and tokens[begin].reading.pos in LINKING:
         begin += 1
-    front = [token for token in tokens[begin:head] if not _is_no_name(token)]
+    front = tokens[begin:head]
     governed = next((i for i, token in enumerate(front) if token.reading.pos == "PREP"), None)
     if governed:
         people = [agreeing(token.lower, PERSON) for token in front[:governed]]
         written = [*people, *(token.lower for token in (*front[governed:], tokens[head]))]
     else:
+        front = [token for token in front if not _is_no_name(token)]
         written = [*_agreeing(front, reading), _shown(tokens[head], reading)]
     return joined([*front, tokens[head]], written)
 
 
 def _is_no_name(token: Token) -> bool:
-    """Tell a word that no name has: ``всех``, ``наших``; ``проведённых`` of what was held."""
+    """Tell a word that no name has: ``всех``, ``первых``, ``новых``, ``действующих``."""
     found = readings(token.lower)
-    held = found[0].pos == "PRTF" and found[0].lemma in HELD
-    return held or any("Apro" in reading.other for reading in found)
+    if found[0].pos in ("ADJF", "PRTF") and found[0].lemma in STATES | OTHER:
+        return found[0].lemma in STATES
+    return any(not reading.other.isdisjoint(WHICH) for reading in found)
 
 
 def modified_forms(noun_: Token) -> set[tuple[str, str]]:
@@ -141,6 +148,7 @@ def spread(phrase: Phrase) -> tuple[int, Phrase | None]:
     last = whole_complement(tokens, head, max(phrase.last, head + 1))
     if noun_classes(phrase.lemma):
         last = behind_body(tokens, head, last)
+    last = behind(tokens, head, last)
     beside = _beside(phrase, last)
     if last > head + 1 and _is_territory(tokens[last - 1]):
         last -= 1

@@ -5,14 +5,23 @@ The noun that a number stands with may be a place, a means or a giver (``тро�
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from extractor.russian.context import Sentence
 from extractor.russian.counted import PEOPLE
 from extractor.russian.counted import SINGLE as BODIES
 from extractor.russian.event_kinds import HELP
-from extractor.russian.numerals import FORMS
-from extractor.russian.phrases import Phrase, is_adjective, is_noun, noun_reading, right
+from extractor.russian.morphology import agreeing, readings
+from extractor.russian.numerals import DASHES, FORMS
+from extractor.russian.phrases import (
+    SUBSTANTIVES,
+    Phrase,
+    is_adjective,
+    is_noun,
+    noun_reading,
+    right,
+)
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import noun_classes
 
@@ -36,13 +45,27 @@ NAMED = COUNTED | {"council_size": frozenset({"member"}), WHO: PEOPLE - {"family
 ANYBODY = frozenset({"человек", "чел"})
 """People of whom nothing is said."""
 SEATS = frozenset({"место", "мандат", "кресло"})
+OF_THEM = frozenset({"из", "них"})
+OPENING = frozenset({",", ";", ":", ".", "(", "и", "-", "–", "—", "•"})
+"""What stands before an adjective that has left out its noun."""
 ROW = re.compile(r"[\w»)%.]\t")
 SENTENCES = {WHO: 1}
 """Sentences before the own one that may name what is counted; two for other types."""
 
 
 def subject(sentence: Sentence, k: int, type_: str) -> Phrase | None:
-    """Give what number ``k`` counts: its own phrase, or the nearest before that fits its type."""
+    """Give what number ``k`` counts: its own phrase, or the nearest before that fits its type.
+
+    A noun before its number has its adjectives, one from elsewhere the number's own.
+    """
+    found = _noun(sentence, k, type_)
+    if found is not None and found.how == "fronted":
+        fits = partial(_describes, gender=noun_reading(found.tokens[found.head]).gender)
+        return found._replace(first=_front(found.tokens, found.head, fits))
+    return with_own_adjective(sentence, k, found) if found is not None else None
+
+
+def _noun(sentence: Sentence, k: int, type_: str) -> Phrase | None:
     own = sentence.phrases[k]
     if own is not None and own.tokens is not sentence.tokens and _is_row(sentence):
         own = None
@@ -99,13 +122,47 @@ def _is_row(sentence: Sentence) -> bool:
 
 def phrase_at(tokens: list[Token], j: int) -> Phrase | None:
     """Give the phrase whose head is the noun at ``j``, with the adjectives before it."""
-    first = j
-    while first > 0 and _modifies(tokens[first - 1]):
-        first -= 1
-    found = right(tokens, first)
+    found = right(tokens, _front(tokens, j, _modifies))
     if found is None or found.head != j:
         return None
     return found._replace(tokens=tokens, how="inherited")
+
+
+def _front(tokens: Sequence[Token], j: int, fits: Callable[[Token], bool]) -> int:
+    """Give where the adjectives that stand before token ``j``, and that ``fits``, begin."""
+    while j > 0 and fits(tokens[j - 1]):
+        j -= 1
+        if j > 1 and tokens[j - 1].text == "и" and fits(tokens[j - 2]):
+            j -= 1
+    return j
+
+
+def with_own_adjective(sentence: Sentence, k: int, noun: Phrase) -> Phrase:
+    """Give a noun from elsewhere the adjectives that stand before its number without one:
+    ``организаций 53: ветеранских девять``, ``спектаклей – 46, платных из них – 12``."""
+    if noun.how != "inherited":
+        return noun
+    tokens, last = sentence.tokens, sentence.quantities[k].numeral.first
+    while last > 0 and (tokens[last - 1].text in DASHES or tokens[last - 1].lower in OF_THEM):
+        last -= 1
+    gender = noun_reading(noun.tokens[noun.head]).gender
+    first = _front(tokens, last, partial(_stands_alone, gender=gender))
+    opens = first == 0 or tokens[first - 1].text in OPENING
+    if first == last or not opens:
+        return noun
+    return Phrase(first, last, last - 1, noun.lemma, "elided", tokens, noun)
+
+
+def _stands_alone(token: Token, gender: str) -> bool:
+    """Tell an adjective in the plural that stands for a noun of a gender."""
+    plural = token.reading.pos == "ADJF" and token.reading.number == "plur"
+    return plural and token.lemma not in SUBSTANTIVES and _describes(token, gender)
+
+
+def _describes(token: Token, gender: str) -> bool:
+    """Tell an adjective that beside a noun of a gender is no noun itself: ``участковый``."""
+    form = agreeing(token.lower, frozenset({"nomn", "sing", gender or "masc"}))
+    return _modifies(token) and readings(form)[0].pos != "NOUN"
 
 
 def _modifies(token: Token) -> bool:
