@@ -50,7 +50,8 @@ class Candidate:
     """A number that may be a fact, with what the sentence says around it.
 
     ``start``/``end`` count in the document's text. ``occasion`` looks for what is named
-    nearest to the number when it is asked for: see ``body``, ``body_member``, ``event``,
+    nearest to the number when it is asked for: see ``body``, ``body_member``,
+    ``members_of``, ``event``,
     ``drive`` and ``help``.
     ``kind`` is ``count`` or ``money``; among ``doc._.numbers`` also why a number is set
     aside (``date``, ``percent``, ``weight``, …), ``unit`` being the lemma of its unit.
@@ -106,6 +107,11 @@ class Candidate:
     def body_member(self) -> Field | None:
         """What a member of the body is called."""
         return self.occasion("body_member")
+
+    @property
+    def members_of(self) -> Field | None:
+        """The body nearest before the number that unites people, in the genitive."""
+        return self.occasion("members_of")
 
     @property
     def event(self) -> Field | None:

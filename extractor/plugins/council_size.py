@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from extractor.candidates import Claim, chosen, of_type
+from extractor.candidates import Candidate, Claim, chosen, of_type
 from extractor.candidates import Field as CandidateField
 from extractor.hookspecs import hookimpl
 from extractor.records import Record
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 TYPE = "council_size"
+MEMBER = "член"
+"""What members of any body are called."""
 
 
 class CouncilSize(Record):
@@ -30,6 +32,16 @@ def extractor_record_types() -> Sequence[type[Record]]:
     return [CouncilSize]
 
 
+def called(candidate: Candidate) -> CandidateField | None:
+    """Give what those are called who are counted: of the members of a body says which body's."""
+    subject, member = candidate.subject, candidate.body_member
+    if member is None:
+        return subject
+    unsaid = subject is None or candidate.head == "человек"
+    bare = subject is not None and subject.value == MEMBER and member.value.startswith(MEMBER)
+    return member if unsaid or bare else subject
+
+
 @hookimpl
 def extractor_find(doc: "Doc") -> Iterator[Claim]:
     """Claim the numbers that the chooser gives this type, with the body they belong to.
@@ -38,8 +50,6 @@ def extractor_find(doc: "Doc") -> Iterator[Claim]:
     """
     bodies: dict[int | None, CandidateField | None] = {}
     for candidate in of_type(doc._.candidates, TYPE):
-        subject, body = candidate.subject, bodies.get(candidate.part_of, candidate.body)
+        body = bodies.get(candidate.part_of, candidate.body)
         bodies[candidate.start] = body
-        if candidate.body_member and (subject is None or candidate.head == "человек"):
-            subject = candidate.body_member
-        yield chosen(candidate, TYPE, body=body, subject=subject)
+        yield chosen(candidate, TYPE, body=body, subject=called(candidate))

@@ -1,6 +1,7 @@
 """How many people or bodies organisations unite, or have as members or pupils."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from importlib.resources import files
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 TYPE = "membership_count"
 MEMBERS = pairs(files("extractor.plugins") / "words/members.tsv")
 """What members are called, by the lemma of their body."""
+
+CALLED = frozenset({"член", "участник"})
+"""What any members are called: the name says of what."""
 
 
 class MembershipCount(Record):
@@ -40,8 +44,22 @@ def member(candidate: Candidate) -> str | None:
     return next((MEMBERS[lemma] for lemma in around if lemma in MEMBERS), None)
 
 
+def with_body(claim: Claim, candidate: Candidate) -> Claim:
+    """Say of which body those are that are called members only."""
+    called = claim.fields["subject"]
+    body = candidate.members_of if called in CALLED else None
+    if body is None:
+        return claim
+    return replace(
+        claim,
+        fields={**claim.fields, "subject": f"{called} {body.value}"},
+        evidence={**claim.evidence, "subject": (body.start, body.end)},
+    )
+
+
 @hookimpl
 def extractor_find(doc: "Doc") -> Iterator[Claim]:
     """Claim the numbers that the chooser gives this type; ``N человек`` are members of a body."""
     for candidate in of_type(doc._.candidates, TYPE):
-        yield chosen(candidate, TYPE, subject=member(candidate) or candidate.subject)
+        claim = chosen(candidate, TYPE, subject=member(candidate) or candidate.subject)
+        yield with_body(claim, candidate)

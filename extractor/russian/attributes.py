@@ -24,6 +24,7 @@ from extractor.russian.dating import (
 )
 from extractor.russian.event_kinds import EVENT, SORTS_OF_HELP
 from extractor.russian.events import Event
+from extractor.russian.members import of_whom
 from extractor.russian.morphology import lemma
 from extractor.russian.named import in_clause, nearest
 from extractor.russian.naming import nominative, spread
@@ -129,6 +130,8 @@ class Attributes:
             return self._bodies.of(paragraph, index, k)
         if kind == "body_member":
             return self._bodies.member(paragraph, index, k)
+        if kind == "members_of":
+            return of_whom(paragraph, index, k)
         return self.event(paragraph, index, k, kind)
 
     def event(self, paragraph: Paragraph, index: int, k: int, kind: str) -> Field | None:

@@ -67,7 +67,7 @@ def nominative(phrase: Phrase, limit: int = 7) -> str:
     if phrase.how == "elided" and phrase.above is not None:
         source = phrase.above.tokens[phrase.above.head]
         reading = noun_reading(source)
-        modifiers = [t for t in tokens[phrase.first : phrase.head + 1] if not _is_no_name(t)]
+        modifiers = [t for t in tokens[phrase.first : phrase.head + 1] if not is_no_name(t)]
         words_ = [*joined(modifiers, _agreeing(modifiers, reading)), _shown(source, reading)]
         return " ".join(words_[-limit:])
     reading = noun_reading(head)
@@ -76,12 +76,12 @@ def nominative(phrase: Phrase, limit: int = 7) -> str:
     last, beside = spread(phrase)
     tail = tokens[phrase.head + 1 : last]
     words_ = _headed(tokens, phrase.first, phrase.head, reading)
-    words_ += joined(tail, [_written(token) for token in tail])
+    words_ += joined(tail, [shown_whole(token) for token in tail])
     named = " ".join(_whole(words_, limit))
     return f"{named} и {nominative(beside, limit)}" if beside else named
 
 
-def _written(token: Token) -> str:
+def shown_whole(token: Token) -> str:
     """Write a word of a complement as it stands; an abbreviation without its ending."""
     if token.reading.pos == "ABBR":
         return token.lower.upper()
@@ -113,12 +113,12 @@ def _headed(tokens: Sequence[Token], first: int, head: int, reading: Reading) ->
         people = [agreeing(token.lower, PERSON) for token in front[:governed]]
         written = [*people, *(token.lower for token in (*front[governed:], tokens[head]))]
     else:
-        front = [token for token in front if not _is_no_name(token)]
+        front = [token for token in front if not is_no_name(token)]
         written = [*_agreeing(front, reading), _shown(tokens[head], reading)]
     return joined([*front, tokens[head]], written)
 
 
-def _is_no_name(token: Token) -> bool:
+def is_no_name(token: Token) -> bool:
     """Tell a word that no name has: ``всех``, ``первых``, ``новых``, ``действующих``."""
     found = readings(token.lower)
     if found[0].pos in ("ADJF", "PRTF") and found[0].lemma in STATES | OTHER:

@@ -142,15 +142,16 @@ def with_own_adjective(sentence: Sentence, k: int, noun: Phrase) -> Phrase:
     ``организаций 53: ветеранских девять``, ``спектаклей – 46, платных из них – 12``."""
     if noun.how != "inherited":
         return noun
+    better = noun.above if noun.above is not None and noun.meaning != noun.lemma else noun
     tokens, last = sentence.tokens, sentence.quantities[k].numeral.first
     while last > 0 and (tokens[last - 1].text in DASHES or tokens[last - 1].lower in OF_THEM):
         last -= 1
-    gender = noun_reading(noun.tokens[noun.head]).gender
+    gender = noun_reading(better.tokens[better.head]).gender
     first = _front(tokens, last, partial(_stands_alone, gender=gender))
     opens = first == 0 or tokens[first - 1].text in OPENING
     if first == last or not opens:
         return noun
-    return Phrase(first, last, last - 1, noun.lemma, "elided", tokens, noun)
+    return Phrase(first, last, last - 1, better.lemma, "elided", tokens, better)
 
 
 def _stands_alone(token: Token, gender: str) -> bool:

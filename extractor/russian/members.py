@@ -1,0 +1,78 @@
+"""Of which body the members are that a number counts: ``члены`` → ``общества инвалидов``."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from extractor.candidates import Field
+from extractor.russian.context import Paragraph, Sentence
+from extractor.russian.dating import sources
+from extractor.russian.morphology import agreeing, inflect
+from extractor.russian.naming import is_no_name, joined, shown_whole, spread
+from extractor.russian.numerals import FORMS
+from extractor.russian.phrases import ADJECTIVE, Phrase, forms_of, is_noun, noun_reading
+from extractor.russian.subjects import phrase_at
+from extractor.russian.tokens import Token
+from extractor.russian.wordlists import noun_classes, words
+
+LINES = 2
+"""Sentences before the own one that may name the body."""
+PARTS = frozenset({"первичка", "отделение", "ячейка", "филиал", "подразделение", "звено", "актив"})
+"""Parts of bodies: members are those of the whole."""
+LEVELS = words("level_adjectives")
+"""Adjectives of a body's place in a row of like ones; its members are called without them."""
+
+
+def of_whom(paragraph: Paragraph, index: int, k: int) -> Field | None:
+    """Name in the genitive the body nearest before a number that unites people."""
+    own = paragraph.sentences[index]
+    first = own.quantities[k].numeral.first
+    before = islice(sources(paragraph, index, LINES), LINES)
+    return next((_genitive(found) for found in _bodies(own, first, before)), None)
+
+
+def _bodies(own: Sentence, first: int, before: Iterator[Sentence]) -> Iterator[Phrase]:
+    for sentence, end in ((own, first), *((line, len(line.tokens)) for line in before)):
+        tokens = sentence.tokens
+        for j in reversed(range(end)):
+            lemma = noun_reading(tokens[j]).lemma if is_noun(tokens[j]) else ""
+            found = phrase_at(tokens, j) if "association" in noun_classes(lemma) else None
+            if found is not None and lemma not in PARTS:
+                yield found
+
+
+def _genitive(phrase: Phrase) -> Field:
+    """Put the name of a body, in the number it has in the text, into the genitive."""
+    tokens, head = phrase.tokens, phrase.head
+    reading = noun_reading(tokens[head])
+    several = reading.number == "plur" or _counted(phrase)
+    target = {"gent", "plur"} if several else {"gent", "sing", reading.gender or "masc"}
+    last = _tail(phrase)
+    front = [t for t in tokens[phrase.first : head] if _belongs(t)]
+    name = shown_whole(tokens[head])
+    written = [agreeing(token.lower, frozenset(target)) for token in front]
+    written.append(inflect(name, "NOUN", frozenset(target) - {reading.gender}) or name)
+    tail = tokens[head + 1 : last]
+    names = joined([*front, tokens[head], *tail], [*written, *map(shown_whole, tail)])
+    return Field(" ".join(names), tokens[phrase.first].start, tokens[last - 1].end)
+
+
+def _belongs(token: Token) -> bool:
+    """Tell a word before a noun that names it: no level, no number, no state."""
+    return token.lemma not in LEVELS and token.lower not in FORMS and not is_no_name(token)
+
+
+def _counted(phrase: Phrase) -> bool:
+    """Tell a noun behind its number: ``23 клубных формирования``."""
+    before = phrase.tokens[phrase.first - 1] if phrase.first else None
+    return before is not None and before.kind == "number" and before.text[-1:] != "1"
+
+
+def _tail(phrase: Phrase) -> int:
+    """Give the index behind the complement of a body, of those who are named by an adjective
+    too: ``общество слепых``."""
+    tokens, (last, _) = phrase.tokens, spread(phrase)
+    people = tokens[last] if last == phrase.head + 1 < len(tokens) else None
+    if people is not None and ("gent", "plur") in forms_of(people, ADJECTIVE):
+        behind = tokens[last + 1] if last + 1 < len(tokens) else None
+        return last + 1 if behind is None or not is_noun(behind) else last
+    return last
