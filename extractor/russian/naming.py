@@ -45,6 +45,15 @@ WHICH = frozenset({"Apro", "Anum"})
 """Grammemes of pronouns and of ordinal numbers."""
 OTHER = frozenset({"прочий", "иной"})
 """Pronouns that a part of a whole is called by."""
+PARTING = frozenset({":", "(", "них", "которых", "числе", "т.ч", "ч"})
+"""What stands between a whole and its parts."""
+WIDEST = frozenset(
+    {
+        "общественный", "некоммерческий", "религиозный", "образовательный", "общеобразовательный",
+        "национальный", "национально-культурный", "местный",
+    }
+)  # fmt: skip
+"""Adjectives of the widest kinds of bodies."""
 PERSON = frozenset({"nomn", "sing", "masc"})
 """How those are called whom a participle names."""
 CASES = {"loc2": "loct", "gen2": "gent"}
@@ -68,6 +77,7 @@ def nominative(phrase: Phrase, limit: int = 7) -> str:
         source = phrase.above.tokens[phrase.above.head]
         reading = noun_reading(source)
         modifiers = [t for t in tokens[phrase.first : phrase.head + 1] if not is_no_name(t)]
+        modifiers += _of_whole(phrase, phrase.above)
         words_ = [*joined(modifiers, _agreeing(modifiers, reading)), _shown(source, reading)]
         return " ".join(words_[-limit:])
     reading = noun_reading(head)
@@ -79,6 +89,21 @@ def nominative(phrase: Phrase, limit: int = 7) -> str:
     words_ += joined(tail, [shown_whole(token) for token in tail])
     named = " ".join(_whole(words_, limit))
     return f"{named} и {nominative(beside, limit)}" if beside else named
+
+
+def _of_whole(part: Phrase, whole: Phrase) -> list[Token]:
+    """List what adjectives a part has of its whole: ``71 спортивное мероприятие (52 городских)``.
+
+    Those that name the widest kind give way to the part's own: of ``общественных организаций``
+    some are ``ветеранские``.
+    """
+    tokens = part.tokens
+    if whole.tokens is not tokens or PARTING.isdisjoint(
+        token.text for token in tokens[whole.last : part.first]
+    ):
+        return []
+    own = tokens[whole.first : whole.head]
+    return [t for t in own if is_adjective(t) and t.lemma not in WIDEST and not is_no_name(t)]
 
 
 def shown_whole(token: Token) -> str:
