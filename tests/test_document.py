@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.document import Block, Document, fingerprint
+from extractor.document import Block, Document, LateBlocks, fingerprint
 
 BLOCKS = (
     Block("heading", 0, 5, page=1),
@@ -19,6 +19,24 @@ DOCUMENT = Document("x" * 40, BLOCKS, "a.txt", "0", "text")
 def test_block_and_page_at(offset: int, block: int | None, page: int | None) -> None:
     assert DOCUMENT.block_at(offset) == (None if block is None else BLOCKS[block])
     assert DOCUMENT.page_at(offset) == page
+
+
+def test_late_blocks_are_cut_at_the_first_look_and_once() -> None:
+    cut = []
+
+    def by_words(text: str) -> tuple[Block, ...]:
+        cut.append(text)
+        return Block("paragraph", 0, 3), Block("paragraph", 4, 7)
+
+    document = Document("one two", LateBlocks("one two", by_words), "a.txt", "0", "text")
+    assert (document.is_plain, document.page_at(5), cut) == (True, None, [])
+    assert document.block_at(5) == Block("paragraph", 4, 7)
+    assert document.blocks == by_words("") and by_words("") == document.blocks
+    assert document.blocks != (Block("paragraph", 0, 3),)
+    assert document.blocks[:1] == (Block("paragraph", 0, 3),)
+    assert (len(document.blocks), hash(document.blocks)) == (2, hash(by_words("")))
+    assert cut.count("one two") == 1
+    assert not DOCUMENT.is_plain
 
 
 def test_fingerprint() -> None:

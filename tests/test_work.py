@@ -3,10 +3,12 @@
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from extractor.document import Block, LateBlocks
 from extractor.loaders.text import from_string
 from extractor.manager import Manager
 from extractor.pipeline import Extractor
@@ -34,6 +36,16 @@ def test_the_work_of_a_report() -> None:
     assert found["tokens"] <= 2 * words
     assert found["forms"] <= words
     assert found["numbers"] <= sum(piece.isdigit() for piece in REPORT.split()) + words // 20
+
+
+def test_a_plain_text_is_read_without_its_blocks() -> None:
+    def cut(text: str) -> tuple[Block, ...]:
+        raise AssertionError("a block was looked at")
+
+    document = replace(from_string(REPORT), blocks=LateBlocks(REPORT, cut))
+    assert Extractor(BUILTIN).extract(document).records
+    with pytest.raises(AssertionError):
+        document.block_at(0)
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ WHICH = frozenset({"Apro", "Anum"})
 """Grammemes of pronouns and of ordinal numbers."""
 OTHER = frozenset({"прочий", "иной"})
 """Pronouns that a part of a whole is called by."""
-PARTING = frozenset({":", "(", "них", "которых", "числе", "т.ч", "ч"})
+PARTING = frozenset({":", "(", "них", "которых", "числе", "ч"})
 """What stands between a whole and its parts."""
 WIDEST = frozenset(
     {
@@ -146,9 +146,10 @@ def _headed(tokens: Sequence[Token], first: int, head: int, reading: Reading) ->
 def is_no_name(token: Token) -> bool:
     """Tell a word that no name has: ``всех``, ``первых``, ``новых``, ``действующих``."""
     found = readings(token.lower)
-    if found[0].pos in ("ADJF", "PRTF") and found[0].lemma in STATES | OTHER:
-        return found[0].lemma in STATES
-    return any(not reading.other.isdisjoint(WHICH) for reading in found)
+    if found[0].lemma in OTHER:
+        return False
+    state = found[0].pos in ("ADJF", "PRTF") and found[0].lemma in STATES
+    return state or any(not reading.other.isdisjoint(WHICH) for reading in found)
 
 
 def modified_forms(noun_: Token) -> set[tuple[str, str]]:

@@ -45,9 +45,10 @@ NAMED = COUNTED | {"council_size": frozenset({"member"}), WHO: PEOPLE - {"family
 ANYBODY = frozenset({"человек", "чел"})
 """People of whom nothing is said."""
 SEATS = frozenset({"место", "мандат", "кресло"})
-OF_THEM = frozenset({"из", "них"})
 OPENING = frozenset({",", ";", ":", ".", "(", "и", "-", "–", "—", "•"})
 """What stands before an adjective that has left out its noun."""
+OF_THEM = frozenset({"из", "них"})
+"""What may stand between such an adjective and its number."""
 ROW = re.compile(r"[\w»)%.]\t")
 SENTENCES = {WHO: 1}
 """Sentences before the own one that may name what is counted; two for other types."""
