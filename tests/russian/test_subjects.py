@@ -3,8 +3,9 @@
 import pytest
 
 from extractor.loaders.text import from_string
-from extractor.russian.context import Paragraph
+from extractor.russian.context import Paragraph, split
 from extractor.russian.layer import Layer, Scored
+from extractor.russian.subjects import phrase_at, with_own_adjective
 
 CASES = (
     ("organization_count", "Работают 12 пожарных команд, в школе – 3.",
@@ -32,6 +33,7 @@ CASES = (
      ["организация", "ветеранская организация", "национальная организация"]),
     ("activity_count", "Прошло 46 спектаклей, платных из них – 12.",
      ["спектакль", "платный спектакль"]),
+    ("organization_count", "Организаций 53, реально активных 9.", ["организация", "организация"]),
     ("organization_count", "Клубов 9, прочих – 2.", ["клуб", "прочий клуб"]),
     ("organization_count", "Клубов 9, новый – 1.", ["клуб", "клуб"]),
     ("organization_count", "Клубов 9, таких – 2.", ["клуб", "клуб"]),
@@ -87,3 +89,11 @@ def test_subjects(type_: str, text: str, subjects: list[str | None]) -> None:
     docs = [found.doc for found in Layer((), score).annotate(from_string(text))]
     found = [c.subject for doc in docs if doc is not None for c in doc._.candidates]
     assert [field.value if field else None for field in found] == subjects
+
+
+def test_who_is_named_by_an_adjective_alone_needs_no_noun() -> None:
+    (paragraph,) = split("Трудятся работники. Муниципальных служащих – 84.")
+    before, sentence = paragraph.sentences
+    noun = phrase_at(before.tokens, 1)
+    assert noun is not None
+    assert with_own_adjective(sentence, 0, noun) == noun
