@@ -115,6 +115,18 @@ def measure(name: str) -> dict[str, float]:
     return result
 
 
+def loaded() -> float:
+    """Give the peak memory in MB of a worker that has read a report and used every model."""
+    from extractor.chooser.score import score
+    from extractor.russian.layer import Layer
+    from extractor.russian.neural import russian_entities, russian_syntax
+
+    (report,) = texts("report")
+    RUNNERS["extractor"]()(report)
+    russian_entities(russian_syntax(Layer((), score).nlp(report)))
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def two(name: str) -> float:
     """Give how much faster two processes of a runner are than one, warm: the middle of turns."""
     return statistics.median(2 * _together(name, 1) / _together(name, 2) for _ in range(TURNS))
@@ -211,6 +223,9 @@ def main(arguments: list[str]) -> None:
     if arguments[:1] == ["--fresh"]:
         print(json.dumps(fresh(arguments[1])[1]))
         return
+    if arguments == ["--loaded"]:
+        print(json.dumps({"memory": loaded()}))
+        return
     if len(arguments) == 1 and arguments[0] in RUNNERS:
         print(json.dumps(measure(arguments[0])))
         return
@@ -228,6 +243,8 @@ def main(arguments: list[str]) -> None:
     if own["tenth"]:  # not measured on a machine too slow for the long text
         growth = own["tenth"] / own["long"]
         found += f" Ten times the text costs {10 * growth:.1f} times the time."
+    if models := _alone("--loaded"):
+        found += f" With slovnet's models loaded and used a worker holds {models['memory']:.0f} MB."
     print(f"\n{found}")
     page = ROOT / "docs" / "speed.md"
     head, marker, _ = page.read_text("utf-8").partition("<!-- measured -->\n")

@@ -73,17 +73,21 @@ def _vocabulary(pack: Any, name: str) -> Any:
 
 
 def _inferred(pattern: str, labels: str, *parts: Any) -> Any:
-    """Read a model as slovnet's own ``load`` does, but each list of words once a process."""
+    """Read a model as slovnet's own ``load`` does, but each list of words once a process.
+
+    The vectors come first: reading them takes room that the rest then fills.
+    """
     from slovnet import const
     from slovnet.exec.pack import Pack
 
+    navec = vectors()
     network, encoder, decoder, infer = parts
     with Pack(_file(pattern)) as pack:
         pack.load_meta().check_protocol()
         model = pack.load_model(network)
         arrays = dict(pack.load_arrays(model.weights))
         words, shapes, names = (_vocabulary(pack, n) for n in (const.WORD, const.SHAPE, labels))
-    filled = model.inject_arrays(arrays).inject_navec(vectors())
+    filled = model.inject_arrays(arrays).inject_navec(navec)
     return infer(filled, encoder(words, shapes, BATCH), decoder(names))
 
 

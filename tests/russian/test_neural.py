@@ -1,6 +1,7 @@
 """slovnet's parser and tagger as spaCy components."""
 
 import navec
+import pytest
 import slovnet
 import spacy
 
@@ -48,3 +49,22 @@ def test_models_share_what_is_alike() -> None:
         model.infer.model.emb.word.indexes.array for model in (neural.syntax(), neural.entities())
     ]
     assert arrays[0] is arrays[1]
+
+
+class _Asked(Exception):
+    """Raised by what stands in for the vectors."""
+
+
+def test_the_vectors_are_read_before_what_else_a_model_needs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def asked(*_: str) -> None:
+        raise _Asked
+
+    def too_early(*_: str) -> None:
+        raise AssertionError("a model was opened first: the peak of memory is 17 MB higher")
+
+    monkeypatch.setattr(neural, "vectors", asked)
+    monkeypatch.setattr(neural, "_file", too_early)
+    with pytest.raises(_Asked):
+        neural._inferred("", "", None, None, None, None)
