@@ -51,8 +51,7 @@ class Candidate:
 
     ``start``/``end`` count in the document's text. ``occasion`` looks for what is named
     nearest to the number when it is asked for: see ``body``, ``body_member``,
-    ``members_of``, ``event``,
-    ``drive`` and ``help``.
+    ``members_of``, ``event``, ``drive`` and ``help``.
     ``kind`` is ``count`` or ``money``; among ``doc._.numbers`` also why a number is set
     aside (``date``, ``percent``, ``weight``, …), ``unit`` being the lemma of its unit.
     ``head`` is the lemma of the counted noun (empty where the text leaves it out), as

@@ -98,8 +98,17 @@ class Document:
         index = bisect_right(self.turns, offset, key=lambda turn: turn[0]) - 1
         if index >= 0:
             return self.turns[index][1]
-        block = None if self.is_plain else self.block_at(offset)
+        block = self._marked_at(offset)
         return block.page if block else None
+
+    def is_boilerplate_at(self, offset: int) -> bool:
+        """Tell a character in a menu, running head or page number: no report says it."""
+        block = self._marked_at(offset)
+        return block is not None and block.kind == "boilerplate"
+
+    def _marked_at(self, offset: int) -> Block | None:
+        """Give the block of a character where blocks may have a page or be boilerplate."""
+        return None if self.is_plain else self.block_at(offset)
 
 
 def fingerprint(data: bytes) -> str:

@@ -11,12 +11,6 @@ from extractor.records import Record, record_id
 from extractor.values import Evidence, Producer, Source
 
 
-def is_boilerplate(document: Document, claim: Claim) -> bool:
-    """Tell a claim in a menu, running head or page number: no report says it."""
-    block = None if document.is_plain else document.block_at(claim.start)
-    return block is not None and block.kind == "boilerplate"
-
-
 def build(document: Document, type_: type[Record], found: Claim, producer: Producer) -> Record:
     """Make the record of a claim; raises PluginError where a field does not fit."""
     text = document.text

@@ -17,7 +17,7 @@ from extractor.errors import EmptyDocument, ExtractorError, PluginError, PluginW
 from extractor.isolation import guarded, unlimited
 from extractor.loaders import Blob, Limits, Reading, inside, reading
 from extractor.loaders.text import UNNAMED, from_string, is_russian
-from extractor.making import build, is_boilerplate
+from extractor.making import build
 from extractor.manager import Manager, default_manager
 from extractor.records import Record
 from extractor.russian import layer
@@ -175,7 +175,7 @@ class Extractor:
         return [
             (plugin, claim, self._record(document, plugin, claim))
             for claim in found
-            if not is_boilerplate(document, claim)
+            if not document.is_boilerplate_at(claim.start)
         ]
 
     def _record(self, document: Document, plugin: str, found: Claim) -> Record:

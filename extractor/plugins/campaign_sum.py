@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -89,7 +90,4 @@ def extractor_find(doc: "Doc") -> Iterator[Claim]:
             evidence["campaigns"] = (named[0].start, named[-1].end)
         if found:
             evidence["change"] = found[1]
-        yield Claim(
-            claim.type, claim.start, claim.end, claim.value, claim.rule, claim.strength,
-            claim.fields, evidence,
-        )  # fmt: skip
+        yield replace(claim, evidence=evidence)

@@ -10,9 +10,9 @@ from extractor.russian.bodies import MEMBERS
 from extractor.russian.morphology import readings
 from extractor.russian.numerals import DASHES
 from extractor.russian.tokens import Token
-from extractor.russian.wordlists import words
+from extractor.russian.wordlists import each
 
-VERBS = frozenset(verb for row in words("appointing_verbs") for verb in row.split())
+VERBS = each("appointing_verbs")
 FROM = frozenset({"от", "при"})
 """Prepositions before those whose seats are told, and before the one that a body is at."""
 BEHIND = "за"

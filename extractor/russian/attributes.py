@@ -131,7 +131,7 @@ class Attributes:
         if kind == "body_member":
             return self._bodies.member(paragraph, index, k)
         if kind == "members_of":
-            return of_whom(paragraph, index, k)
+            return of_whom(paragraph.sentences[index], k)
         return self.event(paragraph, index, k, kind)
 
     def event(self, paragraph: Paragraph, index: int, k: int, kind: str) -> Field | None:

@@ -9,7 +9,7 @@ from extractor.russian.numerals import DASHES
 from extractor.russian.phrases import Phrase, is_adjective
 from extractor.russian.quantities import Quantity
 from extractor.russian.tokens import Token
-from extractor.russian.wordlists import noun_classes, table, words
+from extractor.russian.wordlists import each, noun_classes, table
 
 if TYPE_CHECKING:
     from extractor.russian.context import Sentence
@@ -26,7 +26,7 @@ PEOPLE = frozenset({"person", "member", "staff", "family", "ethnic"})
 SINGLE = frozenset({"association", "religious", "institution", "business", "body"})
 
 
-UNCOUNTED = frozenset(word for row in words("uncounted_nouns") for word in row.split())
+UNCOUNTED = each("uncounted_nouns")
 """Nouns that no number of any type counts."""
 TERRITORIES = frozenset({row[0] for row in table("territories")}) | {"сп", "облцентр", "гп", "мо"}
 PRONOUNS = frozenset({"который", "такой", "они", "он", "она", "весь", "все", "остальной", "этот"})

@@ -33,8 +33,10 @@ def behind(tokens: Sequence[Token], head: int, last: int) -> int:
     if last + 1 >= len(tokens) or tokens[last].reading.pos != "PREP":
         return last
     wanted = _FRAMES.get((noun_reading(tokens[head]).lemma, tokens[last].lower))
-    noun = _governed(tokens, last + 1) if wanted else None
-    if wanted is None or noun is None:
+    if wanted is None:
+        return last
+    noun = _governed(tokens, last + 1)
+    if noun is None:
         return last
     lemma = noun_reading(tokens[noun]).lemma
     fits = lemma not in NEVER if ANY in wanted else lemma in wanted

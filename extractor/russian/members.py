@@ -1,16 +1,11 @@
 """Of which body the members are that a number counts: ``члены`` → ``общества инвалидов``."""
 
-from collections.abc import Iterator
-from itertools import islice
-
 from extractor.candidates import Field
-from extractor.russian.context import Paragraph, Sentence
-from extractor.russian.dating import sources
+from extractor.russian.context import Sentence
 from extractor.russian.morphology import agreeing, inflect
-from extractor.russian.naming import is_no_name, joined, shown_whole, spread
-from extractor.russian.numerals import FORMS
+from extractor.russian.naming import as_it_stands, is_no_name, joined, spread
 from extractor.russian.phrases import ADJECTIVE, Phrase, forms_of, is_noun, noun_reading
-from extractor.russian.subjects import phrase_at
+from extractor.russian.subjects import nouns_before
 from extractor.russian.tokens import Token
 from extractor.russian.wordlists import noun_classes, words
 
@@ -22,22 +17,15 @@ LEVELS = words("level_adjectives")
 """Adjectives of a body's place in a row of like ones; its members are called without them."""
 
 
-def of_whom(paragraph: Paragraph, index: int, k: int) -> Field | None:
-    """Name in the genitive the body nearest before a number that unites people."""
-    own = paragraph.sentences[index]
-    first = own.quantities[k].numeral.first
-    before = islice(sources(paragraph, index, LINES), LINES)
-    return next((_genitive(found) for found in _bodies(own, first, before)), None)
+def of_whom(sentence: Sentence, k: int) -> Field | None:
+    """Name in the genitive the body nearest before number ``k`` that unites people."""
+    return next(map(_genitive, nouns_before(sentence, k, LINES, _unites)), None)
 
 
-def _bodies(own: Sentence, first: int, before: Iterator[Sentence]) -> Iterator[Phrase]:
-    for sentence, end in ((own, first), *((line, len(line.tokens)) for line in before)):
-        tokens = sentence.tokens
-        for j in reversed(range(end)):
-            lemma = noun_reading(tokens[j]).lemma if is_noun(tokens[j]) else ""
-            found = phrase_at(tokens, j) if "association" in noun_classes(lemma) else None
-            if found is not None and lemma not in PARTS:
-                yield found
+def _unites(token: Token) -> bool:
+    """Tell the noun of a body that has members, and is no part of another."""
+    lemma = noun_reading(token).lemma if is_noun(token) else ""
+    return "association" in noun_classes(lemma) and lemma not in PARTS
 
 
 def _genitive(phrase: Phrase) -> Field:
@@ -48,17 +36,17 @@ def _genitive(phrase: Phrase) -> Field:
     target = {"gent", "plur"} if several else {"gent", "sing", reading.gender or "masc"}
     last = _tail(phrase)
     front = [t for t in tokens[phrase.first : head] if _belongs(t)]
-    name = shown_whole(tokens[head])
+    name = as_it_stands(tokens[head])
     written = [agreeing(token.lower, frozenset(target)) for token in front]
     written.append(inflect(name, "NOUN", frozenset(target) - {reading.gender}) or name)
     tail = tokens[head + 1 : last]
-    names = joined([*front, tokens[head], *tail], [*written, *map(shown_whole, tail)])
+    names = joined([*front, tokens[head], *tail], [*written, *map(as_it_stands, tail)])
     return Field(" ".join(names), tokens[phrase.first].start, tokens[last - 1].end)
 
 
 def _belongs(token: Token) -> bool:
-    """Tell a word before a noun that names it: no level, no number, no state."""
-    return token.lemma not in LEVELS and token.lower not in FORMS and not is_no_name(token)
+    """Tell a word before a noun that names it: no level, no state."""
+    return token.lemma not in LEVELS and not is_no_name(token)
 
 
 def _counted(phrase: Phrase) -> bool:

@@ -30,7 +30,7 @@ from extractor.russian.phrases import (
     whole_complement,
 )
 from extractor.russian.tokens import Token
-from extractor.russian.wordlists import noun_classes, words
+from extractor.russian.wordlists import each, noun_classes
 from extractor.values import folded
 
 CUT_OFF = frozenset({"ADJF", "PREP", "CONJ"})
@@ -39,7 +39,7 @@ LINKING = STOP | {"CONJ"}
 """What no name begins with: ``с высшей категорией``."""
 BEHIND_TWO = frozenset({("gent", "plur"), ("nomn", "plur"), ("accs", "plur")})
 """What an adjective may be beside a noun in the genitive singular: ``2 новых дома``."""
-STATES = frozenset(word for row in words("state_adjectives") for word in row.split())
+STATES = each("state_adjectives")
 """Adjectives, and verbs of participles, that tell which of many or what became of it."""
 WHICH = frozenset({"Apro", "Anum"})
 """Grammemes of pronouns and of ordinal numbers."""
@@ -86,7 +86,7 @@ def nominative(phrase: Phrase, limit: int = 7) -> str:
     last, beside = spread(phrase)
     tail = tokens[phrase.head + 1 : last]
     words_ = _headed(tokens, phrase.first, phrase.head, reading)
-    words_ += joined(tail, [shown_whole(token) for token in tail])
+    words_ += joined(tail, [as_it_stands(token) for token in tail])
     named = " ".join(_whole(words_, limit))
     return f"{named} и {nominative(beside, limit)}" if beside else named
 
@@ -106,7 +106,7 @@ def _of_whole(part: Phrase, whole: Phrase) -> list[Token]:
     return [t for t in own if is_adjective(t) and t.lemma not in WIDEST and not is_no_name(t)]
 
 
-def shown_whole(token: Token) -> str:
+def as_it_stands(token: Token) -> str:
     """Write a word of a complement as it stands; an abbreviation without its ending."""
     if token.reading.pos == "ABBR":
         return token.lower.upper()

@@ -100,20 +100,29 @@ def _fits(phrase: Phrase, type_: str) -> bool:
 
 
 def _earlier(sentence: Sentence, k: int, type_: str) -> Iterator[Phrase]:
-    """Yield the phrases before a number that fit, nearest first."""
+    """Give the phrases before a number that fit its type, nearest first."""
+    back = 0 if _is_row(sentence) else SENTENCES.get(type_, 2)
+    return nouns_before(sentence, k, back, lambda token: _names(token, type_))
+
+
+def nouns_before(
+    sentence: Sentence, k: int, back: int, fits: Callable[[Token], bool]
+) -> Iterator[Phrase]:
+    """Yield the phrases of nouns that fit before number ``k``, nearest first.
+
+    Those of ``back`` sentences before are among them.
+    """
     before: Sentence | None = sentence
-    row = _is_row(sentence)
     until: int | None = sentence.quantities[k].numeral.first
-    for _ in range(SENTENCES.get(type_, 2) + 1):
+    for _ in range(back + 1):
         if before is None:
             return
         tokens = before.tokens
         for j in reversed(range(len(tokens[:until]))):
-            if _names(tokens[j], type_):
-                found = phrase_at(tokens, j)
-                if found is not None:
-                    yield found
-        before, until = None if row else before.before, None
+            found = phrase_at(tokens, j) if fits(tokens[j]) else None
+            if found is not None:
+                yield found
+        before, until = before.before, None
 
 
 def _is_row(sentence: Sentence) -> bool:
@@ -163,8 +172,10 @@ def _stands_alone(token: Token, gender: str) -> bool:
 
 def _describes(token: Token, gender: str) -> bool:
     """Tell an adjective that beside a noun of a gender is no noun itself: ``участковый``."""
+    if not _modifies(token):
+        return False
     form = agreeing(token.lower, frozenset({"nomn", "sing", gender or "masc"}))
-    return _modifies(token) and readings(form)[0].pos != "NOUN"
+    return readings(form)[0].pos != "NOUN"
 
 
 def _modifies(token: Token) -> bool:

@@ -29,6 +29,12 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def each(name: str) -> frozenset[str]:
+    """Give the words of ``data/NAME.txt`` as a set, where several stand in a line."""
+    return frozenset(word for row in words(name) for word in row.split())
+
+
+@cache
 def table(name: str) -> tuple[tuple[str, ...], ...]:
     """Give the list ``data/NAME.tsv`` as rows of cells."""
     return tuple(tuple(line.split("\t")) for line in lines(DATA / f"{name}.tsv"))
