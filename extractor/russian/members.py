@@ -3,7 +3,7 @@
 from extractor.candidates import Field
 from extractor.russian.context import Sentence
 from extractor.russian.morphology import agreeing, inflect
-from extractor.russian.naming import as_it_stands, is_no_name, joined, spread
+from extractor.russian.naming import as_it_stands, is_no_name, joined, spread, without
 from extractor.russian.phrases import ADJECTIVE, Phrase, forms_of, is_noun, noun_reading
 from extractor.russian.subjects import nouns_before
 from extractor.russian.tokens import Token
@@ -35,7 +35,7 @@ def _genitive(phrase: Phrase) -> Field:
     several = reading.number == "plur" or _counted(phrase)
     target = {"gent", "plur"} if several else {"gent", "sing", reading.gender or "masc"}
     last = _tail(phrase)
-    front = [t for t in tokens[phrase.first : head] if _belongs(t)]
+    front = without(tokens[phrase.first : head], _is_beside)
     name = as_it_stands(tokens[head])
     written = [agreeing(token.lower, frozenset(target)) for token in front]
     written.append(inflect(name, "NOUN", frozenset(target) - {reading.gender}) or name)
@@ -44,9 +44,9 @@ def _genitive(phrase: Phrase) -> Field:
     return Field(" ".join(names), tokens[phrase.first].start, tokens[last - 1].end)
 
 
-def _belongs(token: Token) -> bool:
-    """Tell a word before a noun that names it: no level, no state."""
-    return token.lemma not in LEVELS and not is_no_name(token)
+def _is_beside(token: Token) -> bool:
+    """Tell a word before a noun that does not name it: a level, a state."""
+    return token.lemma in LEVELS or is_no_name(token)
 
 
 def _counted(phrase: Phrase) -> bool:

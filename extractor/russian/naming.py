@@ -1,6 +1,6 @@
 """Names of counted things: a noun phrase in the nominative singular."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 
 from extractor.russian.counted import TERRITORIES
@@ -19,6 +19,7 @@ from extractor.russian.numerals import FORMS
 from extractor.russian.phrases import (
     ADJECTIVE,
     PREFIXES,
+    ROW,
     STOP,
     Phrase,
     beside,
@@ -76,7 +77,7 @@ def nominative(phrase: Phrase, limit: int = 7) -> str:
     if phrase.how == "elided" and phrase.above is not None:
         source = phrase.above.tokens[phrase.above.head]
         reading = noun_reading(source)
-        modifiers = [t for t in tokens[phrase.first : phrase.head + 1] if not is_no_name(t)]
+        modifiers = without(tokens[phrase.first : phrase.head + 1], is_no_name)
         modifiers += _of_whole(phrase, phrase.above)
         words_ = [*joined(modifiers, _agreeing(modifiers, reading)), _shown(source, reading)]
         return " ".join(words_[-limit:])
@@ -138,9 +139,22 @@ def _headed(tokens: Sequence[Token], first: int, head: int, reading: Reading) ->
         people = [agreeing(token.lower, PERSON) for token in front[:governed]]
         written = [*people, *(token.lower for token in (*front[governed:], tokens[head]))]
     else:
-        front = [token for token in front if not is_no_name(token)]
+        front = without(front, is_no_name)
         written = [*_agreeing(front, reading), _shown(tokens[head], reading)]
     return joined([*front, tokens[head]], written)
+
+
+def without(tokens: Sequence[Token], left_out: Callable[[Token], bool]) -> list[Token]:
+    """Leave words out of a row, and what joined them: ``новых и сельских`` → ``сельских``."""
+    kept: list[Token] = []
+    for token in tokens:
+        if left_out(token) or (token.text in ROW and not kept):
+            continue
+        if token.text in ROW and kept[-1].text in ROW:
+            kept.pop()
+        kept.append(token)
+    hangs = kept and kept[-1].text in ROW and left_out(tokens[-1])
+    return kept[:-1] if hangs else kept
 
 
 def is_no_name(token: Token) -> bool:
