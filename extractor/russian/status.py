@@ -29,6 +29,11 @@ def _future(token: Token) -> bool:
     return all(reading.tense != "pres" for form in forms for reading in readings(form))
 
 
+def _is_finite(token: Token, tense: str) -> bool:
+    """Tell a verb of a tense; participles (``организаций, осуществляющих``) tell no time."""
+    return token.reading.pos == "VERB" and token.reading.tense == tense
+
+
 def _done(tokens: Sequence[Token], i: int) -> bool:
     """Tell a verb or short participle of the past; ``будет открыт`` is none."""
     reading = tokens[i].reading
@@ -100,7 +105,7 @@ def status(
             return "planned", nearest
     if not past:
         outside = [i for i in range(begin) if tokens[i].lower in PLAN or _future(tokens[i])]
-        present = any(tokens[i].reading.tense == "pres" for i in range(begin, end))
+        present = any(_is_finite(tokens[i], "pres") for i in range(begin, end))
         if outside and not present and begin - outside[-1] < 40:
             done = any(tokens[i].reading.tense == "past" for i in range(outside[-1], begin))
             if not done:
