@@ -25,8 +25,7 @@ KEPT = 40
 NEAR = 3
 """Characters between two sentences of one stretch."""
 LEAST = {"beside": 2, "apart": 3, "paragraph": 5}
-"""Parts that have to make a sum up exactly: right behind it, behind other numbers, in another
-paragraph."""
+"""Parts that have to make a sum up: right behind it, behind other numbers, in other paragraphs."""
 SMALL = 10
 """Sums below it come about by chance too."""
 
@@ -140,8 +139,7 @@ class _Row:
     def _go_on(self, said: set[int]) -> None:
         """Add the parts that go on with a list, as long as they fit into their whole.
 
-        Those that go on with ``said`` ones in their sentence are parts even where they do
-        not: a text may contradict itself.
+        Those that go on with ``said`` ones in their sentence need not: texts contradict themselves.
         """
         numbers = self._numbers
         left = {i: number.value for i, number in enumerate(numbers)}
@@ -270,12 +268,16 @@ class _Row:
         return self._whole.get(whole, whole) if ";" in gap else whole
 
     def _left(self, i: int, whole: int) -> bool:
-        """Tell whether the bracket of its whole that the number before stands in is closed."""
-        last = self._numbers[i - 1]
-        if not self._bracketed(self._numbers[whole].end, last):
+        """Tell whether the bracket behind its whole that the number before stands in is closed.
+
+        A row of numbers in brackets of their own (``ветеранских (5), женских (3)``) goes on.
+        """
+        last, number = self._numbers[i - 1], self._numbers[i]
+        opened = bracket(self._text, last.sentence[0], last.start)
+        if opened < self._numbers[whole].end:
             return False
-        own = bracket(self._text, last.sentence[0], self._numbers[i].start)
-        return own < 0 or own != bracket(self._text, last.sentence[0], last.start)
+        own = bracket(self._text, last.sentence[0], number.start)
+        return own != opened and (own, opened) != (number.start - 1, last.start - 1)
 
     def _bracketed(self, at: int, number: Number) -> bool:
         """Tell a part in the bracket that the noun of its whole opens: ``26 врачей (5 – дети)``."""

@@ -18,6 +18,8 @@ REACH = 10
 WILL = frozenset({"будет", "будут", "быть"})
 FACT = frozenset({"факт", "фактически", "фактическое", "исполнение", "отчет", "отчёт"})
 """What heads the column beside that of a plan."""
+ACHIEVING = frozenset({"позволить", "помочь", "смочь", "суметь", "удаться", "успеть"})
+"""Verbs whose past says that what they govern was done (implicative verbs)."""
 MARKS, PARTING = frozenset(":–—-"), frozenset(",;.(:")
 
 
@@ -40,6 +42,18 @@ def _done(tokens: Sequence[Token], i: int) -> bool:
     if reading.tense != "past" or reading.pos not in ("VERB", "PRTS"):
         return False
     return not any(token.lower in WILL for token in tokens[max(0, i - 2) : i])
+
+
+def _plans(tokens: Sequence[Token], i: int) -> bool:
+    """Tell a word of planning or a verb of the future; ``удалось открыть`` is done."""
+    token = tokens[i]
+    if token.lower not in PLAN:
+        return _future(token)
+    if token.reading.pos != "INFN":
+        return True
+    return not any(
+        t.reading.lemma in ACHIEVING and _done(tokens, j) for j, t in enumerate(tokens[:i])
+    )
 
 
 def _within_reach(tokens: Sequence[Token], begin: int, end: int, number: int) -> list[int]:
@@ -95,7 +109,7 @@ def status(
         return "actual", None
     near = _within_reach(tokens, begin, end, number)
     past = [i for i in near if _done(tokens, i)]
-    cues = [i for i in near if tokens[i].lower in PLAN or _future(tokens[i])]
+    cues = [i for i in near if _plans(tokens, i)]
     if cues:
         nearest = min(cues, key=lambda i: abs(i - number))
         nearer_past = any(
@@ -104,10 +118,10 @@ def status(
         if not nearer_past:
             return "planned", nearest
     if not past:
-        outside = [i for i in range(begin) if tokens[i].lower in PLAN or _future(tokens[i])]
+        outside = [i for i in range(begin) if _plans(tokens, i)]
         present = any(_is_finite(tokens[i], "pres") for i in range(begin, end))
         if outside and not present and begin - outside[-1] < 40:
-            done = any(tokens[i].reading.tense == "past" for i in range(outside[-1], begin))
+            done = any(_done(tokens, i) for i in range(outside[-1], begin))
             if not done:
                 return "planned", outside[-1]
         planning = heading and PLAN_HEADING.search(heading)
