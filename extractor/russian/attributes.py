@@ -24,10 +24,11 @@ from extractor.russian.dating import (
 )
 from extractor.russian.event_kinds import EVENT, SORTS_OF_HELP
 from extractor.russian.events import Event
+from extractor.russian.extent import spread
 from extractor.russian.members import of_whom
 from extractor.russian.morphology import lemma
 from extractor.russian.named import in_clause, nearest
-from extractor.russian.naming import nominative, spread
+from extractor.russian.naming import nominative
 from extractor.russian.opening import CAPITALS, Heading
 from extractor.russian.phrases import Phrase
 from extractor.russian.sheets import Sheets

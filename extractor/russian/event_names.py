@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from extractor.candidates import Field
 from extractor.russian.event_kinds import DRIVES, HELP, NAMED, PAIRS, kinds_at
+from extractor.russian.extent import behind_body, joined_complement
 from extractor.russian.morphology import Reading, agreeing, inflect, readings
 from extractor.russian.naming import (
     CASES,
-    behind_body,
     cased,
     joined,
     may_modify,
@@ -85,7 +85,7 @@ def _last(tokens: Sequence[Token], head: int) -> int:
     last = min(complement(tokens, head), len(tokens))
     giving = tokens[head].lemma in GIVING
     if last > head + 1:
-        last = _joined_complement(tokens, last)
+        last = _with_joined(tokens, last)
     elif giving:
         last = behind_body(tokens, head, last)
     about = OF_HELP if giving else ABOUT
@@ -94,21 +94,19 @@ def _last(tokens: Sequence[Token], head: int) -> int:
     return last
 
 
+def _with_joined(tokens: Sequence[Token], last: int) -> int:
+    """Give the index behind what ``и`` joins to a complement; another event stands for itself."""
+    more = beside(tokens, last)
+    event = more is not None and kinds_at(tokens, more.head)
+    return last if event else joined_complement(tokens, last)
+
+
 def _behind_about(tokens: Sequence[Token], last: int) -> int:
     """Give the index behind what a preposition tells of an event; ``с охватом`` tells a number."""
     more = right(tokens, last + 1)
     if more is None or not is_noun(tokens[more.head]):
         return last
     return last if tokens[last].lower == "с" and more.lemma in MEASURES else more.last
-
-
-def _joined_complement(tokens: Sequence[Token], last: int) -> int:
-    """Give the index behind a noun that ``и`` joins to a complement: ``культуры и спорта``."""
-    more = beside(tokens, last)
-    if more is None or kinds_at(tokens, more.head):
-        return last
-    both = forms_of(tokens[last - 1]) & forms_of(tokens[more.head])
-    return more.head + 1 if any(case == "gent" for case, _ in both) else last
 
 
 def _joined_event(tokens: Sequence[Token], head: int, last: int) -> int | None:

@@ -2,8 +2,9 @@
 
 from extractor.candidates import Field
 from extractor.russian.context import Sentence
+from extractor.russian.extent import spread
 from extractor.russian.morphology import agreeing, inflect
-from extractor.russian.naming import as_it_stands, is_no_name, joined, spread, without
+from extractor.russian.naming import as_it_stands, is_no_name, joined, without
 from extractor.russian.phrases import ADJECTIVE, Phrase, forms_of, is_noun, noun_reading
 from extractor.russian.subjects import nouns_before
 from extractor.russian.tokens import Token

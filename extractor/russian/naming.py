@@ -3,9 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 
-from extractor.russian.counted import TERRITORIES
-from extractor.russian.distractors import COUNTED_BODIES
-from extractor.russian.governed import behind
+from extractor.russian.extent import second_half, spread
 from extractor.russian.morphology import (
     ABBREVIATIONS,
     CACHE_SIZE,
@@ -15,23 +13,20 @@ from extractor.russian.morphology import (
     lemma,
     readings,
 )
-from extractor.russian.numerals import FORMS
 from extractor.russian.phrases import (
     ADJECTIVE,
     PREFIXES,
     ROW,
     STOP,
     Phrase,
-    beside,
     forms_of,
     is_adjective,
     noun,
     noun_reading,
     splits,
-    whole_complement,
 )
 from extractor.russian.tokens import Token
-from extractor.russian.wordlists import each, noun_classes
+from extractor.russian.wordlists import each, words
 from extractor.values import folded
 
 CUT_OFF = frozenset({"ADJF", "PREP", "CONJ"})
@@ -44,6 +39,7 @@ STATES = each("state_adjectives")
 """Adjectives, and verbs of participles, that tell which of many or what became of it."""
 WHICH = frozenset({"Apro", "Anum"})
 """Grammemes of pronouns and of ordinal numbers."""
+HALVES = words("first_halves")
 OTHER = frozenset({"прочий", "иной"})
 """Pronouns that a part of a whole is called by."""
 PARTING = frozenset({":", "(", "них", "которых", "числе", "ч"})
@@ -84,9 +80,12 @@ def nominative(phrase: Phrase, limit: int = 7) -> str:
     reading = noun_reading(head)
     if head.reading.pos != "NOUN" and is_adjective(head):
         reading = head.reading
-    last, beside = spread(phrase)
-    tail = tokens[phrase.head + 1 : last]
+    half = second_half(phrase)
+    last, beside = spread(phrase._replace(head=half))
+    tail = tokens[half + 1 : last]
     words_ = _headed(tokens, phrase.first, phrase.head, reading)
+    if half > phrase.head:
+        words_[-1] += f"-{_shown(tokens[half], noun_reading(tokens[half]))}"
     words_ += joined(tail, [as_it_stands(token) for token in tail])
     named = " ".join(_whole(words_, limit))
     return f"{named} и {nominative(beside, limit)}" if beside else named
@@ -131,7 +130,7 @@ def _headed(tokens: Sequence[Token], first: int, head: int, reading: Reading) ->
     begin = head
     while begin > first and may_modify(tokens[begin - 1], forms):
         begin -= 1
-    while begin < head and tokens[begin].reading.pos in LINKING:
+    while begin < head and tokens[begin].reading.pos in LINKING and not _is_manner(tokens, begin):
         begin += 1
     front = tokens[begin:head]
     governed = next((i for i, token in enumerate(front) if token.reading.pos == "PREP"), None)
@@ -144,11 +143,22 @@ def _headed(tokens: Sequence[Token], first: int, head: int, reading: Reading) ->
     return joined([*front, tokens[head]], written)
 
 
+def _is_manner(tokens: Sequence[Token], i: int) -> bool:
+    """Tell an adverb in ``о`` that its adjective follows: ``военно - патриотических``."""
+    if tokens[i].reading.pos != "ADJS" or not tokens[i].lower.endswith(("о", "е")):
+        return False
+    return splits(tokens, i) or is_adjective(tokens[i + 1])
+
+
 def without(tokens: Sequence[Token], left_out: Callable[[Token], bool]) -> list[Token]:
     """Leave words out of a row, and what joined them: ``новых и сельских`` → ``сельских``."""
     kept: list[Token] = []
     for token in tokens:
-        if left_out(token) or (token.text in ROW and not kept):
+        if left_out(token):
+            while kept and kept[-1].reading.pos == "ADVB":
+                kept.pop()
+            continue
+        if token.text in ROW and not kept:
             continue
         if token.text in ROW and kept[-1].text in ROW:
             kept.pop()
@@ -178,63 +188,23 @@ def may_modify(token: Token, forms: Collection[tuple[str, str]]) -> bool:
     return token.kind != "word" or not own or not forms or not own.isdisjoint(forms)
 
 
-def spread(phrase: Phrase) -> tuple[int, Phrase | None]:
-    """Give the index behind a phrase and its complement, and the phrase that ``и`` joins to it.
-
-    A territory is no part of a name: ``школ Мишкинского района`` are schools; the record
-    has its place. Only what is counted itself is joined: ``предприятий и учреждений``.
-    """
-    tokens, head = phrase.tokens, phrase.head
-    last = whole_complement(tokens, head, max(phrase.last, head + 1))
-    if noun_classes(phrase.lemma):
-        last = behind_body(tokens, head, last)
-    last = behind(tokens, head, last)
-    beside = _beside(phrase, last)
-    if last > head + 1 and _is_territory(tokens[last - 1]):
-        last -= 1
-        while last > head + 1 and is_adjective(tokens[last - 1]):
-            last -= 1
-    return last, beside
-
-
-def behind_body(tokens: Sequence[Token], head: int, last: int) -> int:
-    """Give the index behind the abbreviation of a body that a bare noun goes with.
-
-    ``last`` is the one behind the noun's complement: ``представителей НКО``, ``субсидии ТСЖ``.
-    """
-    bare = last == head + 1 < len(tokens)
-    return last + 1 if bare and tokens[last].lemma in COUNTED_BODIES else last
-
-
-def _beside(phrase: Phrase, last: int) -> Phrase | None:
-    tokens = phrase.tokens
-    found = beside(tokens, last)
-    if found is None or tokens[last + 1].lower in FORMS:
-        return None
-    if any(token.reading.pos == "PREP" for token in tokens[phrase.first : last]):
-        return None  # it is joined to what the preposition governs
-    counted = noun_classes(found.lemma) and noun_classes(phrase.lemma)
-    same_form = forms_of(tokens[phrase.head]) & forms_of(tokens[found.head])
-    return found._replace(tokens=tokens) if counted and same_form else None
-
-
-def _is_territory(token: Token) -> bool:
-    if token.lemma in TERRITORIES:
-        return True
-    return token.text[:1].isupper() and any("Geox" in r.other for r in readings(token.lower))
-
-
 def joined(tokens: Sequence[Token], written: Sequence[str]) -> list[str]:
     """Write the words of a stretch, halves that noise has split as one word."""
-    words: list[str] = []
+    names: list[str] = []
     glue: str | None = None
     for j, (token, word) in enumerate(zip(tokens, written, strict=True)):
         if token.kind != "word":
             continue
-        words.append(word if glue is None else words.pop() + glue + word)
-        half = "" if token.lower in PREFIXES else "-"
-        glue = half if splits(tokens, j) else None
-    return words
+        names.append(word if glue is None else names.pop() + glue + word)
+        half = _is_half(tokens, j)
+        glue = "" if half or token.lower in PREFIXES else "-"
+        glue = glue if half or splits(tokens, j) else None
+    return names
+
+
+def _is_half(tokens: Sequence[Token], j: int) -> bool:
+    """Tell the first half of a compound adjective: ``обще образовательных``."""
+    return tokens[j].lower in HALVES and j + 1 < len(tokens) and is_adjective(tokens[j + 1])
 
 
 def _agreeing(modifiers: Sequence[Token], reading: Reading) -> list[str]:
