@@ -76,6 +76,7 @@ def nominative(phrase: Phrase, limit: int = 7) -> str:
         modifiers = without(tokens[phrase.first : phrase.head + 1], is_no_name)
         modifiers += _of_whole(phrase, phrase.above)
         words_ = [*joined(modifiers, _agreeing(modifiers, reading)), _shown(source, reading)]
+        words_ += _of_behind(phrase, phrase.above)
         return " ".join(words_[-limit:])
     reading = noun_reading(head)
     if head.reading.pos != "NOUN" and is_adjective(head):
@@ -104,6 +105,14 @@ def _of_whole(part: Phrase, whole: Phrase) -> list[Token]:
         return []
     own = tokens[whole.first : whole.head]
     return [t for t in own if is_adjective(t) and t.lemma not in WIDEST and not is_no_name(t)]
+
+
+def _of_behind(part: Phrase, row: Phrase) -> list[str]:
+    """Write the complement of the noun that closes a row: ``36 малых и 8 средних субъектов …``."""
+    if row.tokens is not part.tokens or row.first < part.last:
+        return []
+    tail = row.tokens[row.head + 1 : spread(row)[0]]
+    return joined(tail, [as_it_stands(token) for token in tail])
 
 
 def as_it_stands(token: Token) -> str:

@@ -74,12 +74,35 @@ def _noun(sentence: Sentence, k: int, type_: str) -> Phrase | None:
         return own
     if own is None or not _fits(own, type_):
         return next(_earlier(sentence, k, type_), None)
+    shared = _shared(sentence, k, own)
+    if shared is not None:
+        return shared
     if own.how == "elided" and own.above is not None and _is_foreign(own.lemma, type_):
         noun_ = next(_earlier(sentence, k, type_), None)
         return own._replace(lemma=noun_.lemma, above=noun_) if noun_ else own
     if type_ == HELPED and own.meaning in ANYBODY and own.last - own.first == 1:
         return next(_earlier(sentence, k, WHO), own)
     return own
+
+
+def _shared(sentence: Sentence, k: int, own: Phrase) -> Phrase | None:
+    """Give an adjective the noun of the number that ``и`` joins to its own.
+
+    ``12 предприятий, 42 фермерских и 60 личных хозяйств``: the 42 are ``хозяйства``.
+    """
+    behind = sentence.phrases[k + 1] if k + 1 < len(sentence.phrases) else None
+    if own.how != "elided" or behind is None or behind.how != "right":
+        return None
+    tokens, first = sentence.tokens, sentence.quantities[k + 1].numeral.first
+    joined = own.last + 1 == first and tokens[own.last].text == "и"
+    if not joined or own.tokens is not tokens or not _describes_one(tokens, behind):
+        return None
+    return own._replace(lemma=behind.lemma, above=behind)
+
+
+def _describes_one(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Tell a noun that has an adjective of its own."""
+    return phrase.head > phrase.first and _modifies(tokens[phrase.first])
 
 
 def _fits(phrase: Phrase, type_: str) -> bool:
