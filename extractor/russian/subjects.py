@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from extractor.russian.context import Sentence
-from extractor.russian.counted import PEOPLE
+from extractor.russian.counted import GENERAL, PEOPLE
 from extractor.russian.counted import SINGLE as BODIES
 from extractor.russian.event_kinds import HELP
+from extractor.russian.labels import announced
 from extractor.russian.morphology import agreeing, readings
 from extractor.russian.numerals import DASHES, FORMS
 from extractor.russian.phrases import (
@@ -74,9 +75,9 @@ def _noun(sentence: Sentence, k: int, type_: str) -> Phrase | None:
         return own
     if own is None or not _fits(own, type_):
         return next(_earlier(sentence, k, type_), None)
-    shared = _shared(sentence, k, own)
-    if shared is not None:
-        return shared
+    better = _shared(sentence, k, own) or _announced(sentence, k, own)
+    if better is not None:
+        return better
     if own.how == "elided" and own.above is not None and _is_foreign(own.lemma, type_):
         noun_ = next(_earlier(sentence, k, type_), None)
         return own._replace(lemma=noun_.lemma, above=noun_) if noun_ else own
@@ -98,6 +99,16 @@ def _shared(sentence: Sentence, k: int, own: Phrase) -> Phrase | None:
     if not joined or own.tokens is not tokens or not _describes_one(tokens, behind):
         return None
     return own._replace(lemma=behind.lemma, above=behind)
+
+
+def _announced(sentence: Sentence, k: int, own: Phrase) -> Phrase | None:
+    """Give a unit what was announced with an adjective: ``юридических лиц – 300 единиц``."""
+    if own.how != "right" or own.lemma not in GENERAL or own.above is not None:
+        return None
+    found = announced(sentence.tokens, sentence.quantities[k].numeral.first)
+    if found is None or found.lemma not in GENERAL - ANYBODY or not _describes_one(sentence.tokens, found):
+        return None
+    return found._replace(tokens=sentence.tokens)
 
 
 def _describes_one(tokens: Sequence[Token], phrase: Phrase) -> bool:

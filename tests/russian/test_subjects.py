@@ -68,6 +68,17 @@ CASES = (
     ("organization_count", "Работает 1 школа - лидер района.", ["школа"]),
     ("personnel_count", "Работают 2 педагога - Иванова и Петрова.", ["педагог"]),
     ("organization_count", "Школы - 5.", ["школа"]),
+    # An adjective has the noun of the number that ``и`` joins to its own, and its complement.
+    ("organization_count", "Есть 12 заводов, 42 фермерских и 60 личных хозяйств.",
+     ["завод", "фермерское хозяйство", "личное хозяйство"]),
+    ("organization_count", "Есть 36 малых и 8 средних субъектов предпринимательства.",
+     ["малый субъект предпринимательства", "средний субъект предпринимательства"]),
+    ("organization_count", "Работают 12 школ, 7 сельских и 5 клубов.",
+     ["школа", "сельская школа", "клуб"]),
+    # A word that is general alone is not with its adjective.
+    ("organization_count", "Количество юридических лиц на 01.01.2016 составило 300 единиц.",
+     ["юридическое лицо"]),
+    ("organization_count", "Количество единиц составило 300.", ["единица"]),
     # What tells which of many, or what became of it, is no part of a name.
     ("organization_count", "Создано 3 новых сельских клуба.", ["сельский клуб"]),
     ("organization_count", "Работают 12 новых и действующих клубов.", ["клуб"]),
