@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
@@ -9,15 +10,20 @@ from pydantic import Field
 from extractor.candidates import Candidate, Claim, chosen, of_type
 from extractor.hookspecs import hookimpl
 from extractor.records import Record
-from extractor.russian.wordlists import lines
+from extractor.russian.wordlists import pairs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 TYPE = "organization_count"
-WORDS = files("extractor.plugins") / "words"
-CREATED = frozenset(lines(WORDS / "organization_created.txt"))
-CLOSED = frozenset(lines(WORDS / "organization_closed.txt"))
+FLOW = pairs(files("extractor.plugins") / "words/organization_flow.tsv")
+"""What a word near a number tells of those it counts: that they came, went, or are there."""
+NEAR, FAR = 6, 12
+"""Words before a number that tell which, and that its noun stands within."""
+BESIDE = frozenset({"в", "при", "из", "к"})
+"""Prepositions of bodies beside those that came or went: ``созданы при 12 школах``."""
+ENDS = frozenset({".", ";"})
+VERB = ("ть", "ться")
 Measure = Literal["existing", "created", "closed"]
 
 
@@ -35,18 +41,71 @@ def extractor_record_types() -> Sequence[type[Record]]:
     return [OrganizationCount]
 
 
-def measure(candidate: Candidate) -> Measure:
-    """Tell stock from flow by the nearest verb, then by ``новый`` before the noun."""
-    for verb in candidate.verbs[:1] or candidate.before[:1]:
-        if verb in CREATED:
-            return "created"
-        if verb in CLOSED:
-            return "closed"
-    return "created" if "новый" in candidate.after[:2] else "existing"
+def measure(candidate: Candidate, before: Measure = "existing") -> Measure:
+    """Tell stock from flow by the words next to the number, its verb, and nouns before it.
+
+    ``before`` is that of the number before in the sentence: one without a verb goes on with it.
+    """
+    if candidate.before[:1] and candidate.before[0] in BESIDE:
+        return "existing"
+    new = _is_new(candidate)
+    found, close = _flow(candidate)
+    if found is None:
+        listed = not candidate.verbs and candidate.part_of is None
+        return "created" if new else before if listed else "existing"
+    return "existing" if found == "created" and not new and _stays(candidate, close) else found
+
+
+def _is_new(candidate: Candidate) -> bool:
+    """Tell ``новых`` beside the noun, behind the number or before it."""
+    before = candidate.before[:FAR]
+    fronted = (candidate.head, "новый") in pairwise(before)
+    return fronted or "новый" in candidate.after[:2]
+
+
+def _stays(candidate: Candidate, close: bool) -> bool:
+    """Tell bodies that were made and are there: by ``всего``, as parts, within others."""
+    if candidate.part_of is not None and not close:
+        return True
+    there = any(FLOW.get(word) == "stock" for word in candidate.before[:NEAR])
+    return there or FLOW.get(candidate.head) == "inner"
+
+
+def _flow(candidate: Candidate) -> tuple[Measure | None, bool]:
+    """Give what the nearest word of flow tells, and whether it stands next to the number."""
+    beside = (*candidate.after[:1], *candidate.before[:1])
+    for word in (*beside, *candidate.verbs[:1]):
+        found = _told(candidate, word)
+        if found:
+            return found, word in candidate.after[:2] + candidate.before[:2]
+    for word in takewhile(lambda word: word not in ENDS, candidate.before[:NEAR]):
+        found = None if word.endswith(VERB) else _told(candidate, word)
+        if found:
+            return found, False
+    return None, False
+
+
+def _told(candidate: Candidate, word: str) -> Measure | None:
+    """Give what a word tells, with the words that it needs around it."""
+    kind = FLOW.get(word, "")
+    around = {FLOW.get(other) for other in candidate.before[:NEAR]}
+    came = {"created": True, "entered": "register" in around, "renewed": "new" in around}
+    went = {"closed": True, "left": "register" in around}
+    return "created" if came.get(kind) else "closed" if went.get(kind) else None
 
 
 @hookimpl
 def extractor_find(doc: "Doc") -> Iterator[Claim]:
     """Claim the numbers that the chooser gives this type."""
+    last: Candidate | None = None
+    told: Measure = "existing"
     for candidate in of_type(doc._.candidates, TYPE):
-        yield chosen(candidate, TYPE, measure=measure(candidate))
+        goes_on = last is not None and last.sentence == candidate.sentence
+        told = measure(candidate, told if goes_on and not _apart(candidate) else "existing")
+        last = candidate
+        yield chosen(candidate, TYPE, measure=told)
+
+
+def _apart(candidate: Candidate) -> bool:
+    """Tell a number that a mark parts from the one before it in its sentence."""
+    return any(mark in candidate.before[:FAR] for mark in (";", ":"))

@@ -106,7 +106,11 @@ def _announced(sentence: Sentence, k: int, own: Phrase) -> Phrase | None:
     if own.how != "right" or own.lemma not in GENERAL or own.above is not None:
         return None
     found = announced(sentence.tokens, sentence.quantities[k].numeral.first)
-    if found is None or found.lemma not in GENERAL - ANYBODY or not _describes_one(sentence.tokens, found):
+    if (
+        found is None
+        or found.lemma not in GENERAL - ANYBODY
+        or not _describes_one(sentence.tokens, found)
+    ):
         return None
     return found._replace(tokens=sentence.tokens)
 

@@ -5,7 +5,9 @@ from decimal import Decimal
 import pytest
 
 from extractor import extract
+from extractor.loaders.text import from_string
 from extractor.pipeline import Extractor
+from extractor.plugins import organization_count
 from extractor.plugins.campaign_sum import CampaignSum
 from extractor.plugins.council_size import CouncilSize
 from extractor.plugins.organization_count import OrganizationCount
@@ -13,6 +15,8 @@ from extractor.plugins.participation_count import ParticipationCount
 from extractor.plugins.program_adoption import ProgramAdoption
 from extractor.plugins.program_beneficiaries import ProgramBeneficiaries
 from extractor.records import Record
+from extractor.russian.context import Paragraph
+from extractor.russian.layer import Layer, Scored
 from extractor.values import Change
 
 
@@ -48,6 +52,43 @@ def test_stock_and_flow() -> None:
     text = "Создано 3 ТОС. Закрыто 2 клуба. В районе действует 40 общественных организаций."
     found = [(r.value, r.measure) for r in extract(text) if isinstance(r, OrganizationCount)]
     assert found == [(3, "created"), (2, "closed"), (40, "existing")]
+
+
+FLOWS = {
+    # Time, or what is new, tells a flow; what was made and stands within others is a stock.
+    "За год создано 3 ТОС.": ["created"],
+    "Всего создано 3 ТОС.": ["existing"],
+    "Клубы созданы в 12 школах.": ["existing"],
+    "Образовано 4 комиссии.": ["existing"],
+    "Создано 12 кооперативов: 7 молочных, 5 овощных.": ["created", "existing", "existing"],
+    "Из 9 клубов 3 возникли недавно.": ["existing", "created"],
+    "Новых первичек в области 11.": ["created"],
+    # A register is entered and left; to be in it is a stock.
+    "Зарегистрировано 40 НКО.": ["existing"],
+    "За год вновь зарегистрировано 4 НКО.": ["created"],
+    "В реестр внесены 6 НКО.": ["created"],
+    "В бюджет внесены 6 НКО.": ["existing"],
+    "Снято с учёта 83 предпринимателя.": ["closed"],
+    "Снято 83 предпринимателя.": ["existing"],
+    # Short participles and nouns tell it too, and a list goes on.
+    "Закрыты за лето 2 школы, 3 клуба.": ["closed", "closed"],
+    "Закрыты 2 школы; клубов 3.": ["closed", "existing"],
+    "Планируется ликвидация 1 предприятия.": ["closed"],
+    "За год убыль – 2 клуба.": ["closed"],
+}
+
+
+@pytest.mark.parametrize("text", FLOWS)
+def test_flows(text: str) -> None:
+    def score(paragraph: Paragraph, index: int, k: int) -> Scored:
+        return Scored({"organization_count": 1.0}, "organization_count", tuple)
+
+    docs = [found.doc for found in Layer((), score).annotate(from_string(text))]
+    found = [
+        claim for doc in docs if doc is not None
+        for claim in organization_count.extractor_find(doc)
+    ]  # fmt: skip
+    assert [claim.fields["measure"] for claim in found] == FLOWS[text]
 
 
 def test_a_council_has_its_body() -> None:
