@@ -14,7 +14,9 @@ from extractor.russian.towns import WORDS
 EXECUTIVE = re.compile(
     r"(?<![а-яё])"
     r"(?P<stem>администраци|правительств|глав|губернатор|мэри|исполнительн[а-яё]+\s+комитет"
-    r"|президент|кабинет(?=[ауе]?\s+министров))"
+    r"|президент|кабинет(?=[ауе]?\s+министров)"
+    r"|мин(?:сельхоз|юст|здрав|труд|фин|спорт|строй|транс|промторг|обрнауки|природы|культуры"
+    r"|экономразвития|просвещения))"
     r"(?:[аыеойуюия]{0,2}|ом)(?![а-яё])"
     r"(?P<of>(?:\s+(?!(?:от|за|в|на|и|с|о|об|не|был[аио]?)(?![а-яё])|распоряж|постанов|решени|приня"
     r"|утвер|одобр|програм|муниципальн[а-яё]+ (?:под)?програм|план)(?:(?:г|с|п|пос|р\.п)\.\s?)?"
@@ -35,9 +37,14 @@ REACH = 6000
 """Characters before the words of an act that its head may stand in."""
 ABOVE, BELOW = 4, 5
 """Lines around the one that says what kind of act it is."""
-STAMP = re.compile(
-    r"(?>(?:утвержд[её]н|принят|одобрен)[аоы]?\s+(?:постановлени|решени|распоряжени|приказ)[а-яё]+\s+"
+BY = (
+    r"\s+(?:постановлени|решени|распоряжени|приказ)[а-яё]+\s+"
     r"(?P<by>[^«»„“”\"№\d_]{3,200}?)\s*(?:от|№)\s*(?P<day>[^А-Яа-яё]{0,12}[а-яё]*[^А-Яа-яё]{3,24})"
+)
+"""By what act something was adopted, over line ends: of whom, and of which day."""
+CITED = re.compile(rf"[а-яё.]+{BY}", re.IGNORECASE)
+STAMP = re.compile(
+    rf"(?>(?:утвержд[её]н|принят|одобрен)[аоы]?{BY}"
     r"(?:г(?:ода|\.)?\s*)?(?:№|N\s)[\s\w/-]{1,16}?\s*\n)"
     r"(?:[ \t]*\([^()]{5,200}\)\s*\n)?"
     r"(?:(?!отч|паспорт)[^«»„“”\".;]){0,120}?программа"
@@ -135,8 +142,22 @@ def stamped(text: str, start: int) -> tuple[Issued, int] | None:
     match = STAMP.match(text, start)
     if match is None:
         return None
-    day = next(iter(periods.days(text, *match.span("day"))), None)
-    span = match.span("by")
+    return _by(text, match), match.end()
+
+
+def cited(text: str, start: int, end: int) -> Issued:
+    """Read the act that the word of adopting at ``start`` cites; a line end cut it off at ``end``.
+
+    Empty where nothing was cut off: what a sentence names it is asked for.
+    """
+    match = CITED.match(text, start)
+    return _by(text, match) if match and match.end() > end else Issued()
+
+
+def _by(text: str, act: re.Match[str]) -> Issued:
+    """Read whose act it is, its day, and the territory that it names."""
+    day = next(iter(periods.days(text, *act.span("day"))), None)
+    span = act.span("by")
     by = [*executives(text, *span), *bodies.find(text, tokenize(text, *span))]
     place = next(iter(_territories(text, *span)), None)
-    return Issued(min(by, key=lambda f: f.start, default=None), day, place), match.end()
+    return Issued(min(by, key=lambda f: f.start, default=None), day, place)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from extractor.candidates import Field, SentenceView
 from extractor.russian import acts
 from extractor.russian import titles as in_quotes
+from extractor.russian.morphology import readings
 from extractor.russian.territories import FORMAL
 from extractor.russian.toponyms import agree
 
@@ -73,8 +74,8 @@ TITLE_ENDS = re.compile(
     r"|принят|принял|утвер|одобр|котор[а-яё]+).*|[\s.]+$",
     re.DOTALL,
 )
-OTHER_VERB = re.compile(r"\s[а-яё]+(?:ена|ана|ется|ится|ются|ятся)\b")
-"""What the title is the subject of, if it is not adopted."""
+OTHER_VERB = re.compile(r"(?:ена|ана|ется|ится|ются|ятся)$")
+"""How a verb ends that the title is the subject of, if it is not adopted."""
 GLOSSED = re.compile(
     rf"[»”\"]?\s*[–—-]\s*(?:так (?:называется|назвали) |такая |такой |эта |этот |это )?"
     rf"(?:[а-яё]+(?:ая|ый|ой|ую) ){{0,2}}(?:{PROGRAM})(?![а-яё])",
@@ -125,9 +126,15 @@ def _spelled(text: str, titles: Sequence[Field], start: int, end: int) -> Iterat
         value = TITLE_ENDS.sub("", match[0])
         at = match.start()
         within = any(t.start <= at < t.end for t in titles)
-        other = OTHER_VERB.search(value) or ANNOUNCES.match(text, at + len(value))
+        other = _tells_more(value) or ANNOUNCES.match(text, at + len(value))
         if " " in value and not within and not other:
             yield Field(" ".join(value.split()), at, at + len(value))
+
+
+def _tells_more(title: str) -> bool:
+    """Tell what is a sentence and no title: it has a verb of its own."""
+    words = [word for word in title.split()[1:] if word.islower()]
+    return any(OTHER_VERB.search(word) or readings(word)[0].pos == "VERB" for word in words)
 
 
 def _is_head(title: re.Match[str]) -> bool:
@@ -236,7 +243,8 @@ def _is_order(verb: re.Match[str]) -> bool:
 
 def _told(text: str, sentence: SentenceView, title: Field, verb: re.Match[str]) -> Adoption:
     """Read when and by whom a title was adopted, and what was adopted with it."""
-    act = acts.issued(text, verb.start()) if _is_order(verb) else acts.Issued()
+    at = verb.start()
+    act = acts.issued(text, at) if _is_order(verb) else acts.cited(text, at, sentence.end)
     body = act.body or _by_whom(text, sentence, title, verb)
     return Adoption(
         tuple(_with_joined(text, title, sentence.titles)),
