@@ -34,7 +34,7 @@ def act(candidate: Candidate) -> str | None:
     """Name what was done so many times: ``комиссия собиралась 5 раз`` counts sittings."""
     if candidate.head != "раз":
         return None
-    said = (*candidate.verbs, *candidate.before, *candidate.after)
+    said = (*candidate.before[:2], *candidate.verbs, *candidate.before, *candidate.after)
     return next((ACTS[lemma] for lemma in said if lemma in ACTS), None)
 
 

@@ -18,6 +18,7 @@ from extractor.russian.numerals import DASHES, FORMS
 from extractor.russian.phrases import (
     SUBSTANTIVES,
     Phrase,
+    forms_of,
     is_adjective,
     is_noun,
     noun_reading,
@@ -46,6 +47,7 @@ NAMED = COUNTED | {"council_size": frozenset({"member"}), WHO: PEOPLE - {"family
 ANYBODY = frozenset({"человек", "чел"})
 """People of whom nothing is said."""
 SEATS = frozenset({"место", "мандат", "кресло"})
+TIMES = "раз"
 OPENING = frozenset({",", ";", ":", ".", "(", "и", "-", "–", "—", "•"})
 """What stands before an adjective that has left out its noun."""
 OF_THEM = frozenset({"из", "них"})
@@ -75,7 +77,7 @@ def _noun(sentence: Sentence, k: int, type_: str) -> Phrase | None:
         return own
     if own is None or not _fits(own, type_):
         return next(_earlier(sentence, k, type_), None)
-    better = _shared(sentence, k, own) or _announced(sentence, k, own)
+    better = _shared(sentence, k, own) or _announced(sentence, k, own) or _done(sentence, k, own)
     if better is not None:
         return better
     if own.how == "elided" and own.above is not None and _is_foreign(own.lemma, type_):
@@ -113,6 +115,25 @@ def _announced(sentence: Sentence, k: int, own: Phrase) -> Phrase | None:
     ):
         return None
     return found._replace(tokens=sentence.tokens)
+
+
+def _done(sentence: Sentence, k: int, own: Phrase) -> Phrase | None:
+    """Give what happened so many times: the nearest event of the clause, in the nominative first.
+
+    ``Ярмарки проводились 21 раз``: the 21 are ``ярмарки``.
+    """
+    if own.how != "right" or own.lemma != TIMES:
+        return None
+    tokens, first = sentence.tokens, sentence.quantities[k].numeral.first
+    begin, end = sentence.clause(sentence.quantities[k].numeral)
+    events = [j for j in range(begin, end) if _names(tokens[j], "activity_count")]
+    near = sorted(events, key=lambda j: (not _is_subject(tokens[j]), abs(j - first)))
+    return next((found for j in near if (found := phrase_at(tokens, j))), None)
+
+
+def _is_subject(token: Token) -> bool:
+    """Tell a noun that can stand in the nominative or accusative."""
+    return any(case in ("nomn", "accs") for case, _ in forms_of(token))
 
 
 def _describes_one(tokens: Sequence[Token], phrase: Phrase) -> bool:

@@ -79,6 +79,10 @@ CASES = (
     ("organization_count", "Количество юридических лиц на 01.01.2016 составило 300 единиц.",
      ["юридическое лицо"]),
     ("organization_count", "Количество единиц составило 300.", ["единица"]),
+    # What happened so many times is the event of the clause; without one it is not told.
+    ("activity_count", "Сельские ярмарки проводились 21 раз.", ["сельская ярмарка"]),
+    ("activity_count", "Четыре раза в год проводится акция по очистке.", ["акция"]),
+    ("activity_count", "Газета печаталась 6 раз.", ["раз"]),
     # What tells which of many, or what became of it, is no part of a name.
     ("organization_count", "Создано 3 новых сельских клуба.", ["сельский клуб"]),
     ("organization_count", "Работают 12 новых и действующих клубов.", ["клуб"]),
