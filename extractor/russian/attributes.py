@@ -4,7 +4,6 @@ Each is looked for from the clause outward: sentence, the sentences before, head
 the document. Nothing is guessed: what is not said stays empty.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import chain
 
@@ -26,39 +25,20 @@ from extractor.russian.event_kinds import EVENT, SORTS_OF_HELP
 from extractor.russian.events import Event
 from extractor.russian.extent import spread
 from extractor.russian.members import of_whom
-from extractor.russian.morphology import lemma
-from extractor.russian.named import in_clause, nearest
 from extractor.russian.naming import nominative
-from extractor.russian.opening import CAPITALS, Heading
+from extractor.russian.opening import Heading
 from extractor.russian.phrases import Phrase
+from extractor.russian.placing import Placing, heading_of
 from extractor.russian.sheets import Sheets
 from extractor.russian.status import status
-from extractor.russian.towns import IN, WORDS
 from extractor.values import Status
 
 BACK = 3
 """Sentences before the own one that may name an event or what helped."""
-HEADED = 600
-"""Characters below a heading that it still names the event or the place of."""
 LINES = 2
 """Sentences of the paragraph before that may name a drive."""
-_TOWN = r"(?:г(?:\.|орода) ?)?[А-ЯЁ][\w-]+(?: [А-ЯЁ][\w-]+)?"
-FROM = re.compile(r"(?<![а-яё])из (?:г(?:\.|орода) ?)?$", re.IGNORECASE)
-BESIDE = re.compile(rf"(?<![а-яё])из (?:{_TOWN}(?: ?, | и ))+(?:г(?:\.|орода) ?)?$")
-AND = re.compile(rf"(?: ?, | и ){_TOWN}")
-"""What stands before and behind one of the towns that people came from together."""
-FAR = frozenset(
-    {*CAPITALS, *CAPITALS.values(), *(v.removeprefix("Республика ") for v in CAPITALS.values())}
-)
-"""Subjects of the Federation and their chief towns, from which guests and helpers come."""
 WEAK = frozenset({"помощь", "матпомощь", "поддержка"})
 """What a drive or programme gives: its title says more."""
-LISTED = 80
-"""Characters before a place among which a list of those that people came from begins."""
-SUBJECTS = {"областной": "область", "краевой": "край", "республиканский": "республика"}
-"""Adjectives of what belongs to a subject of the Federation, and the noun that means it."""
-MARK = 2
-"""Characters behind a place that is a line of its own."""
 
 
 class Attributes:
@@ -70,6 +50,7 @@ class Attributes:
         self._sheets = Sheets(document.text, sheets)
         self._dating = Dating(document)
         self.named = self._dating.named
+        self._placing = Placing(document, self.named)
         self._bodies = Bodies(document, self.named)
 
     def period(self, paragraph: Paragraph, index: int, k: int, type_: str = "") -> Field | None:
@@ -84,46 +65,7 @@ class Attributes:
 
     def place(self, paragraph: Paragraph, index: int, k: int) -> Field | None:
         """Give the territory a number holds for."""
-        spot = spot_of(paragraph, index, k)
-        sentence, start, end = spot.sentence, spot.start, spot.end
-        label = next((f for f in self.named(sentence).labels if 0 < start - f.end <= 4), None)
-        if label is not None:
-            return label
-        named = [f for f in self.named(sentence).places if not _from_afar(sentence.text, f)]
-        inside = in_clause(named, sentence.tokens, spot.begin, spot.stop)
-        own = nearest(inside, sentence, start, end)
-        own = own or nearest([f for f in named if f.end <= start], sentence, start, end)
-        if own:
-            said = sentence.text[own.start : own.end]
-            return own if own.value else self._document.meant(said)
-        return (
-            self._place_before(paragraph, index)
-            or self._place_above(paragraph)
-            or self._document.place
-        )
-
-    def _place_above(self, paragraph: Paragraph) -> Field | None:
-        """Give the subject of the Federation that a heading is about: ``Областная Дума``."""
-        heading = _heading(paragraph)
-        tokens = self.named(heading).sentence.tokens if heading else ()
-        nouns = (SUBJECTS.get(token.lemma, token.lemma) for token in tokens)
-        meant = (self._document.meant(noun) for noun in nouns if _is_subject(noun))
-        return next((found for found in meant if found), None)
-
-    def _place_before(self, paragraph: Paragraph, index: int) -> Field | None:
-        """Give the territory that the sentences before are about.
-
-        Below a heading with a place it is one that a sentence opens with.
-        """
-        for earlier in before(paragraph, index):
-            for found in self.named(earlier).places:
-                if found.value:
-                    return found if not self._document.headed or _opens(earlier, found) else None
-                said = earlier.text[found.start : found.end]
-                meant = self._document.meant(said) if _is_subject(said) else None
-                if meant is not None:
-                    return meant
-        return None
+        return self._placing.place(paragraph, index, k)
 
     def occasion(self, paragraph: Paragraph, index: int, k: int, kind: str) -> Field | None:
         """Give what of a kind is named nearest to a number, as :class:`Candidate` asks for it."""
@@ -196,7 +138,7 @@ class Attributes:
 
     def _headed(self, paragraph: Paragraph, kind: str) -> Event | None:
         """Give the event, or what helps, that the heading above a paragraph names."""
-        heading = _heading(paragraph)
+        heading = heading_of(paragraph)
         found = self._happening(heading, kind) if heading else []
         return next((event for event in found if event.titled or kind == "event"), None)
 
@@ -258,32 +200,3 @@ class Attributes:
         last, beside = spread(shown)
         last = beside.last if beside is not None else last
         return Field(nominative(phrase), tokens[shown.first].start, tokens[last - 1].end)
-
-
-def _heading(paragraph: Paragraph) -> Sentence | None:
-    """Give the heading above a paragraph that is not far from it."""
-    start = paragraph.heading_start
-    if not paragraph.heading or paragraph.start - start > HEADED:
-        return None
-    return Sentence(paragraph.text, start, start + len(paragraph.heading))
-
-
-def _is_subject(noun: str) -> bool:
-    """Tell a noun that means a subject of the Federation: ``в области``."""
-    return WORDS.get(lemma(noun)) == "subject"
-
-
-def _from_afar(text: str, place: Field) -> bool:
-    """Tell where somebody came from: ``туристы из Москвы``, ``гости из Ухты и Усинска``.
-
-    One from a single village is of the place.
-    """
-    if FROM.search(text, max(0, place.start - 12), place.start):
-        return place.value in FAR or AND.match(text, place.end) is not None
-    return BESIDE.search(text, max(0, place.start - LISTED), place.start) is not None
-
-
-def _opens(sentence: Sentence, place: Field) -> bool:
-    """Tell a sentence that opens with a place (``В Юрьевце собирали``) or is one (``с. Ухта.``)."""
-    opening = sentence.text[sentence.start : place.start].strip().lower()
-    return opening in IN or (not opening and sentence.end - place.end <= MARK)
