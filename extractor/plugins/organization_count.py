@@ -23,7 +23,9 @@ NEAR, FAR = 6, 12
 BESIDE = frozenset({"в", "при", "из", "к"})
 """Prepositions of bodies beside those that came or went: ``созданы при 12 школах``."""
 ENDS = frozenset({".", ";"})
+"""Marks behind which words tell of something else."""
 VERB = ("ть", "ться")
+"""How the lemmas of verbs end: one of another clause tells nothing."""
 Measure = Literal["existing", "created", "closed"]
 
 

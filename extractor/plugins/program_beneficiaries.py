@@ -9,12 +9,17 @@ from extractor.candidates import Candidate, Claim, chosen, of_type
 from extractor.candidates import Field as Found
 from extractor.hookspecs import hookimpl
 from extractor.records import Record
+from extractor.russian.counted import SINGLE as BODIES
+from extractor.russian.wordlists import noun_classes
 from extractor.values import Number
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 TYPE = "program_beneficiaries"
+OPENING = frozenset({"«", "„", "“", '"'})
+WITHIN = frozenset({"в", "из"})
+"""Prepositions of a place that a title alone names."""
 
 
 class ProgramBeneficiaries(Record):
@@ -36,7 +41,19 @@ def program(candidate: Candidate) -> Found | None:
     """Choose what helped, else the title nearest before the number, else the first behind it."""
     titles = [title for title in candidate.titles if not title.value[:1].islower()]
     before = [title for title in titles if title.end <= candidate.start]
-    return candidate.help or next(iter([*before[-1:], *titles]), None)
+    found = next(iter([*before[-1:], *titles]), None)
+    return candidate.help or (None if found and _is_body(candidate, bool(before)) else found)
+
+
+def _is_body(candidate: Candidate, before: bool) -> bool:
+    """Tell a title of a body or place: ``в лагере «Чайка»``, ``путёвки в «Чайку»``."""
+    words = candidate.before if before else candidate.after
+    opened = next((i for i, word in enumerate(words) if word in OPENING), None)
+    if opened is None:
+        return False
+    at = opened + 1 if before else opened - 1
+    word = words[at] if 0 <= at < len(words) else ""
+    return word in WITHIN or not BODIES.isdisjoint(noun_classes(word))
 
 
 @hookimpl

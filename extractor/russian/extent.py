@@ -25,7 +25,7 @@ def spread(phrase: Phrase) -> tuple[int, Phrase | None]:
     A territory is no part of a name: ``школ Мишкинского района`` are schools; the record
     has its place. Only what is counted itself is joined: ``предприятий и учреждений``.
     """
-    tokens, head = phrase.tokens, phrase.head
+    tokens, head = phrase.tokens, second_half(phrase)
     last = whole_complement(tokens, head, max(phrase.last, head + 1))
     if noun_classes(phrase.lemma):
         last = behind_body(tokens, head, last)
@@ -84,7 +84,7 @@ def _is_of(names: Collection[str]) -> tuple[bool, bool]:
 def second_half(phrase: Phrase) -> int:
     """Give the index of the noun that a spaced hyphen joins to the head, or the head's own.
 
-    ``школа - интернат``: both in one case and number, the second of what the first is, or people.
+    ``школа - интернат``: both in one case and number, both people, events, or neither.
     """
     tokens, head = phrase.tokens, phrase.head
     if phrase.how != "right" or head + 2 >= len(tokens) or tokens[head + 1].text != "-":

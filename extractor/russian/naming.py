@@ -40,6 +40,7 @@ STATES = each("state_adjectives")
 WHICH = frozenset({"Apro", "Anum"})
 """Grammemes of pronouns and of ordinal numbers."""
 HALVES = words("first_halves")
+"""First halves of compound adjectives that noise splits off."""
 OTHER = frozenset({"прочий", "иной"})
 """Pronouns that a part of a whole is called by."""
 PARTING = frozenset({":", "(", "них", "которых", "числе", "ч"})
@@ -82,7 +83,7 @@ def nominative(phrase: Phrase, limit: int = 7) -> str:
     if head.reading.pos != "NOUN" and is_adjective(head):
         reading = head.reading
     half = second_half(phrase)
-    last, beside = spread(phrase._replace(head=half))
+    last, beside = spread(phrase)
     tail = tokens[half + 1 : last]
     words_ = _headed(tokens, phrase.first, phrase.head, reading)
     if half > phrase.head:
@@ -111,7 +112,7 @@ def _of_behind(part: Phrase, row: Phrase) -> list[str]:
     """Write the complement of the noun that closes a row: ``36 малых и 8 средних субъектов …``."""
     if row.tokens is not part.tokens or row.first < part.last:
         return []
-    tail = row.tokens[row.head + 1 : spread(row)[0]]
+    tail = row.tokens[second_half(row) + 1 : spread(row)[0]]
     return joined(tail, [as_it_stands(token) for token in tail])
 
 

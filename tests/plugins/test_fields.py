@@ -1,13 +1,15 @@
 """The fields that a record type adds, and what they were read from."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from extractor import extract
+from extractor.candidates import Claim
 from extractor.loaders.text import from_string
 from extractor.pipeline import Extractor
-from extractor.plugins import organization_count
+from extractor.plugins import organization_count, program_beneficiaries
 from extractor.plugins.campaign_sum import CampaignSum
 from extractor.plugins.council_size import CouncilSize
 from extractor.plugins.organization_count import OrganizationCount
@@ -78,17 +80,36 @@ FLOWS = {
 }
 
 
-@pytest.mark.parametrize("text", FLOWS)
-def test_flows(text: str) -> None:
+def claimed(text: str, plugin: Any) -> list[Claim]:
+    """Give what a plugin claims where every number is of its type."""
+
     def score(paragraph: Paragraph, index: int, k: int) -> Scored:
-        return Scored({"organization_count": 1.0}, "organization_count", tuple)
+        return Scored({plugin.TYPE: 1.0}, plugin.TYPE, tuple)
 
     docs = [found.doc for found in Layer((), score).annotate(from_string(text))]
-    found = [
-        claim for doc in docs if doc is not None
-        for claim in organization_count.extractor_find(doc)
-    ]  # fmt: skip
+    return [claim for doc in docs if doc is not None for claim in plugin.extractor_find(doc)]
+
+
+@pytest.mark.parametrize("text", FLOWS)
+def test_flows(text: str) -> None:
+    found = claimed(text, organization_count)
     assert [claim.fields["measure"] for claim in found] == FLOWS[text]
+
+
+PROGRAMS = {
+    "По «Новому дому» ключи вручили 12 семьям.": ["Новый дом"],
+    "Ключи вручили 12 семьям, это «Новый дом».": ["Новый дом"],
+    # A body's title, or one that a place is meant by, is none.
+    "Отряд «Милосердие» помог 10 жителям.": [None],
+    "В санаторий «Звёздный» уехали 60 детей.": [None],
+    "Из «Копилки» взяли деньги, помогли 12 семьям.": [None],
+}
+
+
+@pytest.mark.parametrize("text", PROGRAMS)
+def test_programs(text: str) -> None:
+    found = claimed(text, program_beneficiaries)
+    assert [claim.fields.get("program") for claim in found] == PROGRAMS[text]
 
 
 def test_a_council_has_its_body() -> None:
