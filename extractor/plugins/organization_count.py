@@ -24,8 +24,6 @@ BESIDE = frozenset({"в", "при", "из", "к"})
 """Prepositions of bodies beside those that came or went: ``созданы при 12 школах``."""
 ENDS = frozenset({".", ";"})
 """Marks behind which words tell of something else."""
-VERB = ("ть", "ться")
-"""How the lemmas of verbs end: one of another clause tells nothing."""
 Measure = Literal["existing", "created", "closed"]
 
 
@@ -80,11 +78,10 @@ def _flow(candidate: Candidate) -> tuple[Measure | None, bool]:
         found = _told(candidate, word)
         if found:
             return found, word in candidate.after[:2] + candidate.before[:2]
-    for word in takewhile(lambda word: word not in ENDS, candidate.before[:NEAR]):
-        found = None if word.endswith(VERB) else _told(candidate, word)
-        if found:
-            return found, False
-    return None, False
+    ends = ENDS.union(candidate.verbs)
+    near = takewhile(lambda word: word not in ends, candidate.before[:NEAR])
+    found = next((told for word in near if (told := _told(candidate, word))), None)
+    return found, False
 
 
 def _told(candidate: Candidate, word: str) -> Measure | None:

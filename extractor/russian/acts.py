@@ -145,13 +145,10 @@ def stamped(text: str, start: int) -> tuple[Issued, int] | None:
     return _by(text, match), match.end()
 
 
-def cited(text: str, start: int, end: int) -> Issued:
-    """Read the act that the word of adopting at ``start`` cites; a line end cut it off at ``end``.
-
-    Empty where nothing was cut off: what a sentence names it is asked for.
-    """
+def cited(text: str, start: int) -> Issued:
+    """Read the act that the word of adopting at ``start`` cites, over line ends; empty for none."""
     match = CITED.match(text, start)
-    return _by(text, match) if match and match.end() > end else Issued()
+    return _by(text, match) if match else Issued()
 
 
 def _by(text: str, act: re.Match[str]) -> Issued:

@@ -243,8 +243,7 @@ def _is_order(verb: re.Match[str]) -> bool:
 
 def _told(text: str, sentence: SentenceView, title: Field, verb: re.Match[str]) -> Adoption:
     """Read when and by whom a title was adopted, and what was adopted with it."""
-    at = verb.start()
-    act = acts.issued(text, at) if _is_order(verb) else acts.cited(text, at, sentence.end)
+    act = (acts.issued if _is_order(verb) else acts.cited)(text, verb.start())
     body = act.body or _by_whom(text, sentence, title, verb)
     return Adoption(
         tuple(_with_joined(text, title, sentence.titles)),

@@ -87,7 +87,7 @@ def second_half(phrase: Phrase) -> int:
     ``школа - интернат``: both in one case and number, both people, events, or neither.
     """
     tokens, head = phrase.tokens, phrase.head
-    if phrase.how != "right" or head + 2 >= len(tokens) or tokens[head + 1].text != "-":
+    if head + 2 >= len(tokens) or tokens[head + 1].text != "-":
         return head
     second = tokens[head + 2]
     if not (is_noun(second) and second.text.islower()):

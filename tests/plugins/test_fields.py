@@ -64,6 +64,7 @@ FLOWS = {
     "Образовано 4 комиссии.": ["existing"],
     "Создано 12 кооперативов: 7 молочных, 5 овощных.": ["created", "existing", "existing"],
     "Из 9 клубов 3 возникли недавно.": ["existing", "created"],
+    "Работают 12 клубов, из них 3 возникли недавно.": ["existing", "created"],
     "Новых первичек в области 11.": ["created"],
     # A register is entered and left; to be in it is a stock.
     "Зарегистрировано 40 НКО.": ["existing"],
@@ -75,6 +76,7 @@ FLOWS = {
     # Short participles and nouns tell it too, and a list goes on.
     "Закрыты за лето 2 школы, 3 клуба.": ["closed", "closed"],
     "Закрыты 2 школы; клубов 3.": ["closed", "existing"],
+    "Закрыты 2 школы, действуют 3 клуба.": ["closed", "existing"],
     "Планируется ликвидация 1 предприятия.": ["closed"],
     "За год убыль – 2 клуба.": ["closed"],
 }
