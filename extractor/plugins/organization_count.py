@@ -24,7 +24,14 @@ BESIDE = frozenset({"в", "при", "из", "к"})
 """Prepositions of bodies beside those that came or went: ``созданы при 12 школах``."""
 ENDS = frozenset({".", ";"})
 """Marks behind which words tell of something else."""
+APART = frozenset({";", ":"})
+"""Marks behind which a number does not go on with the one before."""
 Measure = Literal["existing", "created", "closed"]
+TELLS: dict[str, tuple[Measure, str]] = {
+    "created": ("created", ""), "entered": ("created", "register"), "renewed": ("created", "new"),
+    "closed": ("closed", ""), "left": ("closed", "register"),
+}  # fmt: skip
+"""What a kind of word tells, and the kind that it needs near it."""
 
 
 class OrganizationCount(Record):
@@ -86,25 +93,18 @@ def _flow(candidate: Candidate) -> tuple[Measure | None, bool]:
 
 def _told(candidate: Candidate, word: str) -> Measure | None:
     """Give what a word tells, with the words that it needs around it."""
-    kind = FLOW.get(word, "")
-    around = {FLOW.get(other) for other in candidate.before[:NEAR]}
-    came = {"created": True, "entered": "register" in around, "renewed": "new" in around}
-    went = {"closed": True, "left": "register" in around}
-    return "created" if came.get(kind) else "closed" if went.get(kind) else None
+    told, wanted = TELLS.get(FLOW.get(word, ""), (None, ""))
+    around = (FLOW.get(other) for other in candidate.before[:NEAR])
+    return told if not wanted or wanted in around else None
 
 
 @hookimpl
 def extractor_find(doc: "Doc") -> Iterator[Claim]:
     """Claim the numbers that the chooser gives this type."""
-    last: Candidate | None = None
     told: Measure = "existing"
+    sentence: tuple[int, int] | None = None
     for candidate in of_type(doc._.candidates, TYPE):
-        goes_on = last is not None and last.sentence == candidate.sentence
-        told = measure(candidate, told if goes_on and not _apart(candidate) else "existing")
-        last = candidate
+        goes_on = candidate.sentence == sentence and APART.isdisjoint(candidate.before[:FAR])
+        told = measure(candidate, told if goes_on else "existing")
+        sentence = candidate.sentence
         yield chosen(candidate, TYPE, measure=told)
-
-
-def _apart(candidate: Candidate) -> bool:
-    """Tell a number that a mark parts from the one before it in its sentence."""
-    return any(mark in candidate.before[:FAR] for mark in (";", ":"))

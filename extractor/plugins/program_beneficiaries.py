@@ -9,15 +9,14 @@ from extractor.candidates import Candidate, Claim, chosen, of_type
 from extractor.candidates import Field as Found
 from extractor.hookspecs import hookimpl
 from extractor.records import Record
-from extractor.russian.counted import SINGLE as BODIES
-from extractor.russian.wordlists import noun_classes
+from extractor.russian.titles import QUOTE
+from extractor.russian.wordlists import BODIES, noun_classes
 from extractor.values import Number
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 TYPE = "program_beneficiaries"
-OPENING = frozenset({"«", "„", "“", '"'})
 WITHIN = frozenset({"в", "из"})
 """Prepositions of a place that a title alone names."""
 
@@ -48,10 +47,10 @@ def program(candidate: Candidate) -> Found | None:
 def _is_body(candidate: Candidate, before: bool) -> bool:
     """Tell a title of a body or place: ``в лагере «Чайка»``, ``путёвки в «Чайку»``."""
     words = candidate.before if before else candidate.after
-    opened = next((i for i, word in enumerate(words) if word in OPENING), None)
-    if opened is None:
+    quotes = [i for i, word in enumerate(words) if QUOTE.fullmatch(word)]
+    if len(quotes) < 2:
         return False
-    at = opened + 1 if before else opened - 1
+    at = quotes[1] + 1 if before else quotes[0] - 1
     word = words[at] if 0 <= at < len(words) else ""
     return word in WITHIN or not BODIES.isdisjoint(noun_classes(word))
 

@@ -9,7 +9,7 @@ from extractor.russian.numerals import DASHES
 from extractor.russian.phrases import Phrase, is_adjective
 from extractor.russian.quantities import Quantity
 from extractor.russian.tokens import Token
-from extractor.russian.wordlists import each, noun_classes, table
+from extractor.russian.wordlists import BODIES, PEOPLE, each, noun_classes, table
 
 if TYPE_CHECKING:
     from extractor.russian.context import Sentence
@@ -21,10 +21,6 @@ BRACKET = 9
 GENERAL = frozenset({"человек", "единица", "штука", "лицо", "экземпляр", "чел", "ед"})
 """Heads that count without saying what; a label or announcement says it better."""
 TIME = frozenset({"год", "месяц", "квартал", "полугодие", "время", "период", "сегодня", "день"})
-
-PEOPLE = frozenset({"person", "member", "staff", "family", "ethnic"})
-SINGLE = frozenset({"association", "religious", "institution", "business", "body"})
-
 
 UNCOUNTED = each("uncounted_nouns")
 """Nouns that no number of any type counts."""
@@ -97,7 +93,7 @@ def _names_part(sentence: "Sentence", phrase: Phrase, whole: Phrase) -> bool:
     names = noun_classes(phrase.lemma)
     if head.reading.number == "plur" and names - {"thing", "abstract"}:
         return False
-    if names & SINGLE:
+    if names & BODIES:
         return bool(noun_classes(whole.meaning) & PEOPLE)
     return not names & (PEOPLE | {"money"})
 

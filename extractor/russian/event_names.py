@@ -96,9 +96,8 @@ def _last(tokens: Sequence[Token], head: int) -> int:
 
 def _with_joined(tokens: Sequence[Token], last: int) -> int:
     """Give the index behind what ``и`` joins to a complement; another event stands for itself."""
-    more = beside(tokens, last)
-    event = more is not None and kinds_at(tokens, more.head)
-    return last if event else joined_complement(tokens, last)
+    end = joined_complement(tokens, last)
+    return last if end > last and kinds_at(tokens, end - 1) else end
 
 
 def _behind_about(tokens: Sequence[Token], last: int) -> int:

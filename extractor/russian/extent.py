@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from extractor.russian.counted import PEOPLE, TERRITORIES
+from extractor.russian.counted import TERRITORIES
 from extractor.russian.distractors import COUNTED_BODIES
 from extractor.russian.governed import behind
 from extractor.russian.morphology import readings
@@ -16,7 +16,7 @@ from extractor.russian.phrases import (
     whole_complement,
 )
 from extractor.russian.tokens import Token
-from extractor.russian.wordlists import noun_classes
+from extractor.russian.wordlists import PEOPLE, noun_classes
 
 
 def spread(phrase: Phrase) -> tuple[int, Phrase | None]:
@@ -42,8 +42,8 @@ def spread(phrase: Phrase) -> tuple[int, Phrase | None]:
 
 def joined_complement(tokens: Sequence[Token], last: int) -> int:
     """Give the index behind a noun that ``и`` joins to a complement: ``культуры и спорта``."""
-    more = beside(tokens, last)
-    if more is None or tokens[last + 1].lower in FORMS:
+    more = _joined(tokens, last)
+    if more is None:
         return last
     both = forms_of(tokens[last - 1]) & forms_of(tokens[more.head])
     return more.head + 1 if any(case == "gent" for case, _ in both) else last
@@ -58,12 +58,16 @@ def behind_body(tokens: Sequence[Token], head: int, last: int) -> int:
     return last + 1 if bare and tokens[last].lemma in COUNTED_BODIES else last
 
 
+def _joined(tokens: Sequence[Token], last: int) -> Phrase | None:
+    """Read the phrase that ``и`` joins to what stands before it; one with a number is none."""
+    found = beside(tokens, last)
+    return None if found is None or tokens[last + 1].lower in FORMS else found
+
+
 def _beside(phrase: Phrase, last: int) -> Phrase | None:
     tokens = phrase.tokens
-    found = beside(tokens, last)
-    if found is None or tokens[last + 1].lower in FORMS:
-        return None
-    if any(token.reading.pos == "PREP" for token in tokens[phrase.first : last]):
+    found = _joined(tokens, last)
+    if found is None or any(token.reading.pos == "PREP" for token in tokens[phrase.first : last]):
         return None  # it is joined to what the preposition governs
     same_form = forms_of(tokens[phrase.head]) & forms_of(tokens[found.head])
     alike = _alike(phrase.lemma, found.lemma)

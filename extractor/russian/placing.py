@@ -15,11 +15,13 @@ HEADED = 600
 """Characters below a heading that it still names the event or the place of."""
 _TOWN = r"(?:г(?:\.|орода) ?)?[А-ЯЁ][\w-]+(?: [А-ЯЁ][\w-]+)?"
 FROM = re.compile(r"(?<![а-яё])из (?:г(?:\.|орода) ?)?$", re.IGNORECASE)
-WITHIN = re.compile(r"(?<![а-яё])во? $", re.IGNORECASE)
-UNIT = re.compile(r"район|округ|област|край|республик", re.IGNORECASE)
 BESIDE = re.compile(rf"(?<![а-яё])из (?:{_TOWN}(?: ?, | и ))+(?:г(?:\.|орода) ?)?$")
 AND = re.compile(rf"(?: ?, | и ){_TOWN}")
 """What stands before and behind one of the towns that people came from together."""
+WITHIN = re.compile(rf"(?<![а-яё])(?:{'|'.join(sorted(IN))}) $", re.IGNORECASE)
+"""What stands before a place that something was in."""
+UNIT = re.compile(r"район|округ|област|край|республик", re.IGNORECASE)
+"""The nouns of territories larger than a settlement."""
 FAR = frozenset(
     {*CAPITALS, *CAPITALS.values(), *(v.removeprefix("Республика ") for v in CAPITALS.values())}
 )

@@ -31,9 +31,9 @@ def _future(token: Token) -> bool:
     return all(reading.tense != "pres" for form in forms for reading in readings(form))
 
 
-def _is_finite(token: Token, tense: str) -> bool:
-    """Tell a verb of a tense; participles (``организаций, осуществляющих``) tell no time."""
-    return token.reading.pos == "VERB" and token.reading.tense == tense
+def _goes_on(token: Token) -> bool:
+    """Tell a verb of the present; participles (``организаций, осуществляющих``) tell no time."""
+    return token.reading.pos == "VERB" and token.reading.tense == "pres"
 
 
 def _done(tokens: Sequence[Token], i: int) -> bool:
@@ -119,7 +119,7 @@ def status(
             return "planned", nearest
     if not past:
         outside = [i for i in range(begin) if _plans(tokens, i)]
-        present = any(_is_finite(tokens[i], "pres") for i in range(begin, end))
+        present = any(_goes_on(tokens[i]) for i in range(begin, end))
         if outside and not present and begin - outside[-1] < 40:
             done = any(_done(tokens, i) for i in range(outside[-1], begin))
             if not done:

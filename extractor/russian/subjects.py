@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from extractor.russian.context import Sentence
-from extractor.russian.counted import GENERAL, PEOPLE
-from extractor.russian.counted import SINGLE as BODIES
+from extractor.russian.counted import GENERAL
 from extractor.russian.event_kinds import HELP
 from extractor.russian.labels import announced
 from extractor.russian.morphology import agreeing, readings
@@ -25,7 +24,7 @@ from extractor.russian.phrases import (
     right,
 )
 from extractor.russian.tokens import Token
-from extractor.russian.wordlists import noun_classes
+from extractor.russian.wordlists import BODIES, PEOPLE, noun_classes
 
 COUNTED = {
     "organization_count": BODIES,
@@ -48,6 +47,7 @@ ANYBODY = frozenset({"человек", "чел"})
 """People of whom nothing is said."""
 SEATS = frozenset({"место", "мандат", "кресло"})
 TIMES = "раз"
+"""What counts how often something was done."""
 OPENING = frozenset({",", ";", ":", ".", "(", "и", "-", "–", "—", "•"})
 """What stands before an adjective that has left out its noun."""
 OF_THEM = frozenset({"из", "них"})

@@ -64,6 +64,11 @@ def classes(name: str) -> dict[str, str]:
     return {word: min(names) for word, names in sections(name).items()}
 
 
+PEOPLE = frozenset({"person", "member", "staff", "family", "ethnic"})
+BODIES = frozenset({"association", "religious", "institution", "business", "body"})
+"""Classes of nouns that name people, and bodies."""
+
+
 @lru_cache(KEPT)
 def noun_classes(lemma: str) -> frozenset[str]:
     """Give the classes of a noun; of a hyphenated one those of its last part."""

@@ -4,10 +4,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from forced import annotated
 
 from extractor import extract
 from extractor.candidates import Claim
-from extractor.loaders.text import from_string
 from extractor.pipeline import Extractor
 from extractor.plugins import organization_count, program_beneficiaries
 from extractor.plugins.campaign_sum import CampaignSum
@@ -17,8 +17,6 @@ from extractor.plugins.participation_count import ParticipationCount
 from extractor.plugins.program_adoption import ProgramAdoption
 from extractor.plugins.program_beneficiaries import ProgramBeneficiaries
 from extractor.records import Record
-from extractor.russian.context import Paragraph
-from extractor.russian.layer import Layer, Scored
 from extractor.values import Change
 
 
@@ -84,12 +82,8 @@ FLOWS = {
 
 def claimed(text: str, plugin: Any) -> list[Claim]:
     """Give what a plugin claims where every number is of its type."""
-
-    def score(paragraph: Paragraph, index: int, k: int) -> Scored:
-        return Scored({plugin.TYPE: 1.0}, plugin.TYPE, tuple)
-
-    docs = [found.doc for found in Layer((), score).annotate(from_string(text))]
-    return [claim for doc in docs if doc is not None for claim in plugin.extractor_find(doc)]
+    docs = annotated(text, plugin.TYPE)
+    return [claim for doc in docs for claim in plugin.extractor_find(doc)]
 
 
 @pytest.mark.parametrize("text", FLOWS)
@@ -105,6 +99,7 @@ PROGRAMS = {
     "Отряд «Милосердие» помог 10 жителям.": [None],
     "В санаторий «Звёздный» уехали 60 детей.": [None],
     "Из «Копилки» взяли деньги, помогли 12 семьям.": [None],
+    'Отряд "Милосердие" помог 10 жителям.': [None],
 }
 
 

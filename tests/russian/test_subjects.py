@@ -1,10 +1,9 @@
 """What a number of a type counts: its own noun, or the nearest before that fits."""
 
 import pytest
+from forced import annotated
 
-from extractor.loaders.text import from_string
-from extractor.russian.context import Paragraph, split
-from extractor.russian.layer import Layer, Scored
+from extractor.russian.context import split
 from extractor.russian.subjects import phrase_at, with_own_adjective
 
 CASES = (
@@ -134,11 +133,7 @@ CASES = (
 
 @pytest.mark.parametrize(("type_", "text", "subjects"), CASES)
 def test_subjects(type_: str, text: str, subjects: list[str | None]) -> None:
-    def score(paragraph: Paragraph, index: int, k: int) -> Scored:
-        return Scored({type_: 1.0, "none": 0.0}, type_, tuple)
-
-    docs = [found.doc for found in Layer((), score).annotate(from_string(text))]
-    found = [c.subject for doc in docs if doc is not None for c in doc._.candidates]
+    found = [c.subject for doc in annotated(text, type_) for c in doc._.candidates]
     assert [field.value if field else None for field in found] == subjects
 
 
